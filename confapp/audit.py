@@ -1,0 +1,85 @@
+"""The audit log: rows that can only be added, each sealed with the hash of the one before."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask import g, has_request_context
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from confapp.clock import now
+from confapp.database import Base, db, hold
+
+FIRST = "0" * 64
+
+
+class AuditEntry(Base):
+    """Who did what to what, and when; a trigger refuses to change or delete it."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int | None]
+    event_id: Mapped[int | None] = mapped_column(index=True)
+    act: Mapped[str]
+    subject: Mapped[str]
+    details: Mapped[dict[str, Any]]
+    request_id: Mapped[str | None]
+    previous_hash: Mapped[str] = mapped_column(unique=True)
+    hash: Mapped[str] = mapped_column(unique=True)
+
+
+def record(
+    act: str, subject: str, *, user_id: int | None, event_id: int | None = None, **details: Any
+) -> None:
+    """Add an entry to the current unit of work; personal values must come masked."""
+    session: Session = db.session()
+    session.flush()
+    previous = _last_hash(session)
+    entry = AuditEntry(
+        at=now(),
+        user_id=user_id,
+        event_id=event_id,
+        act=act,
+        subject=subject,
+        details=details,
+        request_id=g.get("request_id") if has_request_context() else None,
+        previous_hash=previous,
+    )
+    entry.hash = seal(entry)
+    session.add(entry)
+    session.flush()
+
+
+def seal(entry: AuditEntry) -> str:
+    """SHA-256 over the entry's words and the hash of the entry before it."""
+    words = [
+        entry.previous_hash,
+        entry.at.isoformat(),
+        entry.user_id,
+        entry.event_id,
+        entry.act,
+        entry.subject,
+        entry.details,
+        entry.request_id,
+    ]
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+
+
+def first_broken() -> int | None:
+    """The id of the first entry that does not fit the one before, if the log was tampered with."""
+    previous = FIRST
+    for entry in db.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id)):
+        if entry.previous_hash != previous or entry.hash != seal(entry):
+            return entry.id
+        previous = entry.hash
+    return None
+
+
+def _last_hash(session: Session) -> str:
+    hold("audit")
+    newest = sa.select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+    return session.scalar(newest) or FIRST

@@ -1,0 +1,51 @@
+"""Commands of the installation: `flask --app wsgi …`."""
+
+import click
+import sqlalchemy as sa
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from confapp import audit, seeding
+from confapp.clock import now
+from confapp.database import db
+from confapp.events import roles
+from confapp.events.models import Event
+from confapp.people import inviting, signing_in
+
+event = AppGroup("event", help="Events of this installation.")
+user = AppGroup("user", help="Accounts.")
+
+
+def init_app(app: Flask) -> None:
+    for command in (event, user, seed):
+        app.cli.add_command(command)
+
+
+@event.command("list")
+def list_events() -> None:
+    """Print the events, the newest first."""
+    for found in db.session.scalars(sa.select(Event).order_by(Event.starts_on.desc())):
+        click.echo(f"{found.slug}\t{found.starts_on}\t{found.title.vi}")
+
+
+@user.command("invite")
+@click.argument("email")
+@click.option("--event", "slug", required=True, help="The event's slug.")
+@click.option("--role", required=True, type=click.Choice(sorted(roles.NAMES)))
+def invite(email: str, slug: str, role: str) -> None:
+    """Give EMAIL a role in an event, and print a one-use sign-in link."""
+    found = db.session.scalars(sa.select(Event).filter_by(slug=slug)).one_or_none()
+    if found is None:
+        raise click.BadParameter(f"there is no event {slug}", param_hint="--event")
+    invited = inviting.account(email, email, at=now())
+    roles.give(invited, role, found)
+    audit.record("give role", f"user {invited.id}", user_id=None, event_id=found.id, role=role)
+    token = signing_in.write_link(invited, at=now())
+    db.session.commit()
+    click.echo(current_app.config["SETTINGS"].base_url + inviting.link_path(token))
+
+
+@click.command("seed")
+def seed() -> None:
+    """Load the provinces and the first event into an empty installation."""
+    seeding.seed_if_empty()

@@ -1,0 +1,126 @@
+"""The tables' base, the engine's habits, and units of work that write."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from flask import Flask, abort, has_request_context, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, composite, mapped_column
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+)
+
+
+class UTCDateTime(sa.types.TypeDecorator[datetime]):
+    """A moment that is stored in UTC and comes back aware, on SQLite too."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a stored moment must be aware")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: UTCDateTime(),
+        date: sa.Date(),
+        dict[str, Any]: sa.JSON(),
+        str: sa.Text(),
+    }
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same words in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+
+def words(name: str) -> Mapped[Words]:
+    """Two columns, `name_vi` and `name_en`, that are read and written as `Words`."""
+    return composite(Words, mapped_column(f"{name}_vi"), mapped_column(f"{name}_en"))
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+migrate = Migrate(directory="confapp/migrations", render_as_batch=True)
+
+Row = TypeVar("Row", bound=Base)
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _prepare_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+def find(model: type[Row], *conditions: sa.ColumnElement[bool]) -> Row:
+    """The one row that meets the conditions, or a page that says there is none (404)."""
+    row = db.session.scalars(sa.select(model).where(*conditions)).one_or_none()
+    if row is None:
+        abort(404)
+    return row
+
+
+def hold(name: str) -> None:
+    """Let only one unit of work at a time go on past this name, until it ends."""
+    # On SQLite a unit of work that writes is alone already.
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name))))
+
+
+@contextmanager
+def unit_of_work() -> Iterator[Session]:
+    """A short transaction of its own that writes, for what must be kept beside a page's reading."""
+    with Session(db.engine.execution_options(writes=True)) as session, session.begin():
+        yield session
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A deferred transaction that reads and then writes fails at once with BUSY_SNAPSHOT,
+    # whatever busy_timeout says: whoever may write takes the lock first.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _may_write(connection) else "BEGIN")
+
+
+def _may_write(connection: sa.Connection) -> bool:
+    if connection.get_execution_options().get("writes"):
+        return True
+    return not (has_request_context() and request.method in SAFE_METHODS)

@@ -1,0 +1,65 @@
+"""Saying no: a refusal is a sentence that becomes a page."""
+
+import logging
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
+
+
+class Refusal(Exception):
+    """What cannot be done, in a sentence for the person who asked for it."""
+
+    def __init__(self, sentence: str | LazyString, *, status: int = 409) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+        self.status = status
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(500, _broken)
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    return _page(refusal.status, _("This cannot be done"), str(refusal.sentence))
+
+
+def _failed(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    heading, sentence = _words_for(error.code)
+    return _page(error.code, heading, sentence)
+
+
+def _broken(error: BaseException) -> ResponseReturnValue:
+    heading, sentence = _words_for(500)
+    return _page(500, heading, sentence)
+
+
+def _words_for(status: int) -> tuple[str, str]:
+    known = {
+        400: (_("The request is not valid"), _("Please go back and send the form once more.")),
+        403: (_("No permission"), _("This account has no permission to do this.")),
+        404: (_("Page not found"), _("The address is wrong, or the page is not open to you.")),
+        405: (_("The request is not valid"), _("This address does not accept such a request.")),
+        413: (_("Too large"), _("What was sent is larger than allowed. Please send less.")),
+        429: (_("Too many requests"), _("Please wait a little and try again.")),
+        500: (
+            _("The program has failed"),
+            _("The failure has been recorded. What was saved before is kept. Please try again."),
+        ),
+    }
+    return known.get(status, known[400])
+
+
+def _page(status: int, heading: str, sentence: str) -> ResponseReturnValue:
+    page = render_template(
+        "errors/page.html", status=status, heading=heading, sentence=sentence, next=[]
+    )
+    return page, status

@@ -1,0 +1,116 @@
+"""What the forms of all features share: clean text at the door, and sentences for what is wrong."""
+
+import secrets
+from typing import Any, TypeAlias, TypeVar
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from werkzeug.datastructures import MultiDict
+from wtforms import Form as WTForm
+from wtforms import HiddenField, StringField, ValidationError
+from wtforms.fields import Field
+from wtforms.validators import InputRequired, Length
+
+from confapp.vietnamese import nfc
+
+LONGEST_EMAIL = 254
+Text: TypeAlias = str | LazyString
+
+
+class Form(WTForm):
+    """A form whose text is in NFC and whose every sentence is ours."""
+
+
+class OnceForm(Form):
+    """A form that counts once, however often it is sent."""
+
+    submission_id = HiddenField(default=lambda: secrets.token_urlsafe(18))
+
+    def validate_submission_id(self, field: Field) -> None:
+        if not 16 <= len(field.data or "") <= 64:
+            field.data = secrets.token_urlsafe(18)
+
+
+AnyForm = TypeVar("AnyForm", bound=WTForm)
+
+
+def read(form: type[AnyForm], **defaults: Any) -> AnyForm:
+    """The form as it was sent, or with its defaults when it is only shown."""
+    if request.method != "POST":
+        return form(**defaults)
+    sent = [(name, _clean(text)) for name, text in request.form.items(multi=True)]
+    return form(MultiDict(sent), **defaults)
+
+
+def searched(name: str = "q", *, longest: int = 200) -> str:
+    """What was typed into a search field, in NFC and cut to a sane length."""
+    return nfc(request.args.get(name, ""))[:longest].strip()
+
+
+def needed(sentence: Text) -> InputRequired:
+    return InputRequired(message=sentence)
+
+
+def at_most(letters: int) -> Length:
+    return Length(
+        max=letters, message=_l("At most %(letters)s characters, please.", letters=letters)
+    )
+
+
+def one_line(text: str | None) -> str | None:
+    """The text without line breaks and doubled blanks."""
+    return " ".join(text.split()) if text else text
+
+
+def line_field(label: Text, *, longest: int, validators: list[Any] | None = None) -> StringField:
+    """A field of one line."""
+    return StringField(
+        label, filters=[one_line], validators=[*(validators or []), at_most(longest)]
+    )
+
+
+def email_address(form: WTForm, field: Field) -> None:
+    """Checks an address of ASCII letters and leaves it as it should be written."""
+    try:
+        if len(field.data) > LONGEST_EMAIL:
+            raise EmailNotValidError
+        checked = validate_email(
+            field.data, check_deliverability=False, allow_smtputf8=False, test_environment=False
+        )
+    except EmailNotValidError:
+        raise ValidationError(
+            _l("The e-mail address is not valid. Example: ten@tinh.gov.vn")
+        ) from None
+    field.data = checked.normalized
+
+
+def vietnamese_phone(form: WTForm, field: Field) -> None:
+    """Checks a Vietnamese telephone number and leaves it as 0912 345 678 without blanks."""
+    number = national_phone(field.data)
+    if number is None:
+        raise ValidationError(
+            _l("The telephone number is not valid. Example: 0912 345 678 or 024 3943 9999")
+        )
+    field.data = number
+
+
+def national_phone(typed: str) -> str | None:
+    """The digits with the leading 0, or nothing if it cannot be a Vietnamese number."""
+    try:
+        number = phonenumbers.parse(typed[:40], "VN")
+    except phonenumbers.NumberParseException:
+        return None
+    if number.country_code != 84 or not phonenumbers.is_possible_number(number):
+        return None
+    national = f"0{number.national_number}"
+    is_mobile = len(national) == 10 and national[1] in "35789"
+    return national if is_mobile or (len(national) == 11 and national[1] == "2") else None
+
+
+def _clean(text: str) -> str:
+    # WTForms strips nothing and browsers send CRLF: one kind of line break, no control characters.
+    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in "\n\t" or c.isprintable() or c in "\u00a0\u200c\u200d")

@@ -1,0 +1,63 @@
+"""Work that the worker carries out: named functions, queued by huey on SQLite or Valkey."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, current_app
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+
+Work = Callable[..., None]
+
+_works: dict[str, Work] = {}
+_sweeps: list[str] = []
+
+
+def job(work: Work) -> Work:
+    """Let this function be queued by its name."""
+    _works[_name(work)] = work
+    return work
+
+
+def every_minute(work: Work) -> Work:
+    """Let the worker call this function each minute, to find what was lost."""
+    _sweeps.append(_name(work))
+    return job(work)
+
+
+def init_app(app: Flask) -> None:
+    queue = _queue(app)
+    app.extensions["queue"] = queue
+
+    @queue.task(name="carry_out")
+    def carry_out(name: str, *arguments: Any) -> None:
+        with app.app_context():
+            _works[name](*arguments)
+
+    @queue.periodic_task(crontab(minute="*"), name="sweep")
+    def sweep() -> None:
+        for name in _sweeps:
+            carry_out(name)
+
+    app.extensions["carry_out"] = carry_out
+
+
+def enqueue(work: Work, *arguments: Any) -> None:
+    """Ask the worker to do this soon; rows in the database say what must be done in any case."""
+    current_app.extensions["carry_out"](_name(work), *arguments)
+
+
+def _queue(app: Flask) -> Huey:
+    settings = app.config["SETTINGS"]
+    if settings.redis_url:
+        return RedisHuey(
+            "confapp",
+            url=settings.redis_url,
+            socket_timeout=0.5,
+            socket_connect_timeout=0.5,
+            results=False,
+        )
+    return SqliteHuey("confapp", filename=str(settings.data_dir / "jobs.db"), results=False)
+
+
+def _name(work: Work) -> str:
+    return f"{work.__module__}.{work.__qualname__}"

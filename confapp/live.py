@@ -1,0 +1,50 @@
+"""Live pages: a stamp for each topic, and fragments that are asked for again by their ETag."""
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+from flask import Response, make_response, request
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from confapp import i18n
+from confapp.database import Base, db
+
+
+class LiveStamp(Base):
+    """How often a topic has changed."""
+
+    __tablename__ = "live_stamp"
+
+    topic: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+
+
+def touch(topic: str) -> None:
+    """Say, in the current unit of work, that what this topic shows has changed.
+
+    Comes after `audit.record`, so that two units of work never wait for each other.
+    """
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    once_more = insert(LiveStamp).values(topic=topic, version=1)
+    db.session.execute(
+        once_more.on_conflict_do_update(
+            index_elements=[LiveStamp.topic], set_={"version": LiveStamp.version + 1}
+        )
+    )
+
+
+def version_of(topic: str) -> int:
+    return db.session.scalar(sa.select(LiveStamp.version).filter_by(topic=topic)) or 0
+
+
+def fragment(topic: str, show: Callable[[], str], *, also: str = "") -> Response:
+    """The fragment, or 304 when the visitor has this version in this language already."""
+    etag = f"{topic}-{version_of(topic)}-{i18n.current()}{also}"
+    if request.if_none_match.contains(etag):
+        response = make_response("", 304)
+    else:
+        response = make_response(show())
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = "no-cache"
+    return response

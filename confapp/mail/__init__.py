@@ -1,0 +1,1 @@
+"""Mail: a row in the same transaction as what caused it; the worker sends it."""

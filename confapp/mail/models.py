@@ -1,0 +1,65 @@
+"""The outbox."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from confapp.database import Base
+
+LAST_ATTEMPT = 10
+
+
+class Message(Base):
+    """One letter to one recipient."""
+
+    __tablename__ = "mail_message"
+    __table_args__ = (
+        sa.Index("ix_mail_message_waiting", "next_attempt_at", "sent_at", "given_up_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int | None] = mapped_column(index=True)
+    recipient: Mapped[str] = mapped_column(sa.String(254))
+    subject: Mapped[str]
+    text: Mapped[str]
+    searchable: Mapped[str]
+    message_id: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    next_attempt_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    leased_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+
+    attachments: Mapped[list["Attachment"]] = relationship(
+        back_populates="message", cascade="all, delete-orphan"
+    )
+
+    def mark_sent(self, *, at: datetime) -> None:
+        self.sent_at, self.leased_until, self.last_error = at, None, None
+
+    def mark_failed(self, error: str, *, at: datetime, is_final: bool = False) -> None:
+        """Try again after 1, 2, 4 … minutes, at most an hour apart, and give up after ten times."""
+        self.attempts += 1
+        self.leased_until, self.last_error = None, error[:500]
+        self.next_attempt_at = at + timedelta(minutes=min(60, 2 ** (self.attempts - 1)))
+        if is_final or self.attempts >= LAST_ATTEMPT:
+            self.given_up_at = at
+
+
+class Attachment(Base):
+    """A file that goes with a letter."""
+
+    __tablename__ = "mail_attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("mail_message.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    content_type: Mapped[str]
+    content: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
+
+    message: Mapped[Message] = relationship(back_populates="attachments")

@@ -1,0 +1,79 @@
+"""Writing letters into the outbox, and what waits there."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from confapp import jobs
+from confapp.database import db
+from confapp.mail.models import Attachment, Message
+from confapp.vietnamese import fold
+
+NEW = "new letters"
+
+
+def write(
+    recipient: str,
+    subject: str,
+    text: str,
+    *,
+    at: datetime,
+    event_id: int | None = None,
+    attachments: Iterable[Attachment] = (),
+) -> Message:
+    """Put a letter into the outbox, in the current unit of work; the worker sends it."""
+    message = Message(
+        recipient=_one_address(recipient),
+        subject=" ".join(subject.split()),
+        text=text,
+        searchable=fold(f"{recipient} {subject}"),
+        event_id=event_id,
+        message_id=f"<{secrets.token_hex(16)}@{_our_host()}>",
+        created_at=at,
+        next_attempt_at=at,
+        attachments=list(attachments),
+    )
+    db.session.add(message)
+    db.session().info[NEW] = True
+    return message
+
+
+def waiting(at: datetime) -> sa.Select[Message]:
+    """Letters that are due and that nobody is sending."""
+    return (
+        sa.select(Message)
+        .where(Message.sent_at.is_(None), Message.given_up_at.is_(None))
+        .where(Message.next_attempt_at <= at)
+        .where(sa.or_(Message.leased_until.is_(None), Message.leased_until < at))
+        .order_by(Message.id)
+    )
+
+
+def of_event(event_id: int) -> sa.Select[Message]:
+    return sa.select(Message).filter_by(event_id=event_id).order_by(Message.id.desc())
+
+
+def _one_address(recipient: str) -> str:
+    is_plain = "@" in recipient and recipient.isascii()
+    if not is_plain or parseaddr(recipient)[1] != recipient:
+        raise ValueError("a letter has one recipient with an ASCII address")
+    return recipient
+
+
+def _our_host() -> str:
+    return urlsplit(current_app.config["SETTINGS"].base_url).hostname or "localhost"
+
+
+@event.listens_for(Session, "after_commit")
+def _call_the_worker(session: Session) -> None:
+    if session.info.pop(NEW, False):
+        from confapp.mail.sending import send_waiting
+
+        jobs.enqueue(send_waiting)

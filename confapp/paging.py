@@ -1,0 +1,42 @@
+"""Long lists in pages."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import sqlalchemy as sa
+from flask import request, url_for
+
+from confapp.database import db
+
+Row = TypeVar("Row")
+
+ROWS_ON_A_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """One page of a list; numbers start at 1, and there is always a first page."""
+
+    rows: list[Row]
+    number: int
+    last: int
+    total: int
+
+    def url(self, number: int) -> str:
+        """The address of another page of the same list, with the same search and filters."""
+        arguments = request.args.to_dict() | (request.view_args or {})
+        return url_for(str(request.endpoint), **(arguments | {"page": number}))
+
+
+def page_of(rows: sa.Select[Row], *, number: int | None = None) -> Page[Row]:
+    """The page that the address asks for (`?page=2`), or the nearest one there is."""
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(_counted(rows))) or 0
+    last = max(1, -(-total // ROWS_ON_A_PAGE))
+    asked = number or request.args.get("page", 1, type=int)
+    here = min(max(1, asked), last)
+    wanted = rows.limit(ROWS_ON_A_PAGE).offset((here - 1) * ROWS_ON_A_PAGE)
+    return Page(list(db.session.scalars(wanted).unique()), here, last, total)
+
+
+def _counted(rows: sa.Select[Row]) -> sa.Subquery:
+    return rows.order_by(None).with_only_columns(sa.literal(1)).subquery()

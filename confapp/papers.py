@@ -1,0 +1,110 @@
+"""Official papers: our own HTML becomes tagged PDF/A that fetches nothing but our static files."""
+
+from __future__ import annotations
+
+import base64
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from confapp.settings import ROOT
+
+if TYPE_CHECKING:
+    from confapp.press import Press
+
+STATIC: Final = ROOT / "static"
+SCHEME: Final = "paper:"
+TYPES: Final = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
+PICTURES: Final = {
+    "data:image/png;base64": b"\x89PNG\r\n\x1a\n",
+    "data:image/jpeg;base64": b"\xff\xd8\xff",
+}
+MM_PER_POINT: Final = 25.4 / 72
+
+
+class PaperError(RuntimeError):
+    """A paper cannot be made: something that it names is missing or must not be fetched."""
+
+
+def render(html: str, *, stylesheet: str, title: str, dated: date | None = None) -> bytes:
+    """PDF/A-2a with PDF/UA-1, in Vietnamese; the same input gives the same bytes.
+
+    `stylesheet` is a path below static, such as "papers/certificate.css". Raises `PaperError`.
+    """
+    # Fontconfig, Pango and the parsed style are one a process and not made for threads.
+    with _pressing, _uncollected():
+        return _press().print(html, stylesheet, title, dated)
+
+
+def official_date(day: date, place: str = "") -> str:
+    """Decree 30/2020: a zero before a day under 10 and before months 1 and 2 only."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    words = f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"{place}, {words}" if place else words
+
+
+def text_width(text: str, *, points: float, face: str = "regular") -> float:
+    """Millimetres that the text takes in the paper's serif, without kerning (which narrows it)."""
+    advances = _advances(face)
+    return sum(advances.get(letter, 1) for letter in text) * points * MM_PER_POINT
+
+
+def count_lines(text: str, *, points: float, width: float, face: str = "regular") -> int:
+    """Lines of `width` millimetres that the text takes when broken between words."""
+    lines, used = 1, 0.0
+    blank = text_width(" ", points=points, face=face)
+    for word in text.split():
+        length = text_width(word, points=points, face=face)
+        if used and used + blank + length > width:
+            lines, used = lines + 1, 0.0
+        used += length + (blank if used else 0)
+    return lines
+
+
+def fetch(url: str) -> tuple[bytes, str]:
+    """What a paper may contain: our static files as paper:NAME, PNG and JPEG as data."""
+    head, _, encoded = url.partition(",")
+    if head in PICTURES and (body := base64.b64decode(encoded)).startswith(PICTURES[head]):
+        return body, head.removeprefix("data:").removesuffix(";base64")
+    path = (STATIC / url.removeprefix(SCHEME)).resolve()
+    if not (url.startswith(SCHEME) and path.is_relative_to(STATIC) and path.suffix in TYPES):
+        raise PaperError(f"A paper must not fetch {url[:80]!r}.")
+    if not path.is_file():
+        raise PaperError(f"A paper lacks {path}; python -m confapp.fonts makes the fonts.")
+    return path.read_bytes(), TYPES[path.suffix]
+
+
+_pressing = Lock()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The collector finds nothing until a paper is done, and looking costs a twentieth of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@cache
+def _press() -> Press:
+    # WeasyPrint takes a third of a second to import, which only who prints should pay.
+    from confapp.press import Press
+
+    return Press()
+
+
+@cache
+def _advances(face: str) -> dict[str, float]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(STATIC / "fonts" / f"paper-{face}.ttf") as font:
+        widths, em = font["hmtx"], font["head"].unitsPerEm
+        return {chr(code): widths[name][0] / em for code, name in font.getBestCmap().items()}

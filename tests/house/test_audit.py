@@ -1,0 +1,44 @@
+"""The audit log can be added to, and nothing else."""
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.exc import DBAPIError
+
+from confapp import audit
+from confapp.database import db
+
+
+@pytest.fixture
+def entries(app: Flask) -> None:
+    with app.app_context():
+        for number in range(3):
+            audit.record("act", f"thing {number}", user_id=None, why="thử")
+        db.session.commit()
+
+
+@pytest.mark.usefixtures("entries")
+@pytest.mark.parametrize("change", ["UPDATE audit_entry SET act = 'x'", "DELETE FROM audit_entry"])
+def test_entries_are_neither_changed_nor_deleted(app: Flask, change: str) -> None:
+    with app.app_context():
+        with pytest.raises(DBAPIError, match="append-only"):
+            db.session.execute(sa.text(change))
+        db.session.rollback()
+        assert len(db.session.scalars(sa.select(audit.AuditEntry)).all()) == 3
+
+
+@pytest.mark.usefixtures("entries")
+def test_each_entry_is_sealed_with_the_one_before(app: Flask) -> None:
+    with app.app_context():
+        assert audit.first_broken() is None
+        second = db.session.scalars(sa.select(audit.AuditEntry).offset(1)).first()
+        # What somebody with the database in hand could do, and what the seal then shows.
+        _drop("audit_entry_update_refused")
+        second.subject = "another thing"
+        db.session.commit()
+        assert audit.first_broken() == second.id
+
+
+def _drop(trigger: str) -> None:
+    on = " ON audit_entry" if db.engine.dialect.name == "postgresql" else ""
+    db.session.execute(sa.text(f"DROP TRIGGER {trigger}{on}"))

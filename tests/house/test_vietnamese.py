@@ -1,0 +1,55 @@
+"""Vietnamese text: one form, folding, order."""
+
+import unicodedata
+
+import pytest
+
+from confapp.vietnamese import alphabet_key, fold, name_key, nfc
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (unicodedata.normalize("NFD", "Nguyễn Thị Thuỳ"), "Nguyễn Thị Thuỳ"),
+        ("Ðà Nẵng", "Đà Nẵng"),
+        ("Ɖắk Lắk", "Đắk Lắk"),
+        ("Lê\u200b Na\ufeff", "Lê Na"),
+        # "Dựng sẵn" base with a combining tone, as some keyboards send it.
+        ("Ti\u00ea\u0301ng", "Tiếng"),
+    ],
+)
+def test_text_is_kept_in_one_form(typed: str, kept: str) -> None:
+    assert nfc(typed) == kept
+
+
+def test_searching_ignores_marks_case_and_doubled_blanks() -> None:
+    assert fold("  ĐỖ  Thị Hường ") == "do thi huong"
+
+
+def test_letters_come_before_tones() -> None:
+    words = ["bà", "ấn", "Ân", "án", "An", "ăn", "đa", "da", "ba"]
+
+    assert sorted(words, key=alphabet_key) == ["An", "án", "ăn", "Ân", "ấn", "ba", "bà", "da", "đa"]
+
+
+def test_tones_stand_in_the_order_of_the_alphabet() -> None:
+    assert sorted(["mạ", "má", "mã", "mả", "mà", "ma"], key=alphabet_key) == [
+        "ma",
+        "mà",
+        "mả",
+        "mã",
+        "má",
+        "mạ",
+    ]
+
+
+def test_people_are_sorted_by_given_name() -> None:
+    names = ["Trần Văn Bình", "Lê Thị Ánh", "Nguyễn An", "Phạm An", "Y Thông"]
+
+    assert sorted(names, key=name_key) == [
+        "Nguyễn An",
+        "Phạm An",
+        "Lê Thị Ánh",
+        "Trần Văn Bình",
+        "Y Thông",
+    ]

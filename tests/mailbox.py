@@ -1,0 +1,60 @@
+"""A real SMTP server for tests, and what it was handed."""
+
+import email
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import policy
+from email.message import EmailMessage
+
+from aiosmtpd.controller import Controller
+
+
+class Mailbox:
+    """The letters that have arrived; it may refuse for a while."""
+
+    def __init__(self) -> None:
+        self.letters: list[EmailMessage] = []
+        self.refusal = ""
+        self._arrived = threading.Condition()
+
+    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802 – aiosmtpd's name
+        if self.refusal:
+            return self.refusal
+        letter = email.message_from_bytes(envelope.content, policy=policy.default)
+        with self._arrived:
+            self.letters.append(letter)
+            self._arrived.notify_all()
+        return "250 OK"
+
+    def letter_to(self, address: str, *, within_seconds: float = 30) -> EmailMessage:
+        """The newest letter to this address, which may still be on its way."""
+        with self._arrived:
+            arrived = self._arrived.wait_for(lambda: self._to(address), timeout=within_seconds)
+        assert arrived, f"no letter to {address}"
+        return self._to(address)[-1]
+
+    def _to(self, address: str) -> list[EmailMessage]:
+        return [letter for letter in self.letters if letter["To"] == address]
+
+
+@contextmanager
+def mail_server() -> Iterator[tuple[Mailbox, str]]:
+    """A server on a free port, with the `smtp://` address to give to the program."""
+    mailbox = Mailbox()
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    server = Controller(mailbox, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        yield mailbox, f"smtp://127.0.0.1:{port}"
+    finally:
+        server.stop()
+
+
+def link_in(letter: EmailMessage) -> str:
+    found = re.search(r"https?://\S+/sign-in/link/\S+", letter.get_body().get_content())
+    assert found, letter
+    return found[0]
