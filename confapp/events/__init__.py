@@ -1,0 +1,1 @@
+"""Events, their departments, domains, provinces and roles."""

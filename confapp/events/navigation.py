@@ -1,0 +1,87 @@
+"""Where one can go from each page, by what one may do."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from confapp.events import policy
+from confapp.events.models import Event
+from confapp.people.models import User
+
+MAIN_MOST = 5
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A way to a page, with the icon that stands beside it on phones."""
+
+    label: str
+    href: str
+    is_current: bool
+    icon: str = ""
+
+
+def main(user: User | None, event: Event | None) -> list[Entry]:
+    """At most five entries, the visitor's own work first."""
+    if event is None:
+        return []
+    entries = [*_work(user, event), *_everybodys(user)]
+    return entries[:MAIN_MOST]
+
+
+def phone_bar(user: User | None, event: Event | None) -> list[Entry]:
+    """The four entries at the bottom of a delegate's phone."""
+    if event is None or (user is not None and _work(user, event)):
+        return []
+    return [
+        _entry(_("Programme"), "agenda.show", "calendar"),
+        _entry(_("Ask"), "questions.new", "question"),
+        _entry(_("Questions"), "questions.index", "list"),
+        _entry(_("My ticket"), "registration.me", "ticket")
+        if user
+        else _entry(_("Register"), "registration.new", "ticket"),
+    ]
+
+
+def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
+    """The organisers' pages, for those who may see them."""
+    if user is None or event is None or not policy.may_organise(user, event):
+        return None
+    if "/organise/" not in request.path:
+        return None
+    return [
+        _entry(_("Overview"), "reports.overview", "list"),
+        _entry(_("Delegates"), "registration.delegates", "person"),
+        _entry(_("Programme"), "agenda.edit", "calendar"),
+        _entry(_("Certificates"), "certificates.register", "certificate"),
+        _entry(_("Letters"), "reports.letters", "mail"),
+    ]
+
+
+def _work(user: User | None, event: Event) -> list[Entry]:
+    if user is None:
+        return []
+    may = [
+        (policy.may_organise, _("Organising"), "reports.overview"),
+        (policy.may_moderate, _("Moderation"), "hall.moderate"),
+        (policy.acts_for_department, _("Desk"), "questions.desk"),
+        (policy.may_check_in, _("Check-in"), "checkin.desk"),
+        (policy.may_run_screen, _("Screen"), "hall.screen"),
+    ]
+    return [_entry(label, endpoint) for allowed, label, endpoint in may if allowed(user, event)]
+
+
+def _everybodys(user: User | None) -> list[Entry]:
+    return [
+        _entry(_("Programme"), "agenda.show"),
+        _entry(_("Questions and answers"), "questions.index"),
+        _entry(_("Ask a question"), "questions.new"),
+        _entry(_("My registration"), "registration.me")
+        if user
+        else _entry(_("Register"), "registration.new"),
+    ]
+
+
+def _entry(label: str, endpoint: str, icon: str = "") -> Entry:
+    return Entry(label, url_for(endpoint), request.endpoint == endpoint, icon)

@@ -1,0 +1,54 @@
+"""Who holds which role in an event, and who acts for which department."""
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from confapp.database import db
+from confapp.events.models import Department, Event, EventRole, Member
+from confapp.people.models import User
+
+ORGANISER, MODERATOR, CLERK, DESK = "organiser", "moderator", "clerk", "desk"
+SCREEN, LEGAL = "screen", "legal"
+NAMES = {
+    ORGANISER: _l("Organising committee"),
+    MODERATOR: _l("Moderator"),
+    CLERK: _l("Secretariat"),
+    DESK: _l("Check-in desk"),
+    SCREEN: _l("Screen operator"),
+    LEGAL: _l("Legal reviewer"),
+}
+
+
+def held_by(user: User, event: Event) -> frozenset[str]:
+    """The roles of this user in this event, asked for once in a request."""
+    cache: dict[tuple[int, int], frozenset[str]] = db.session().info.setdefault("roles", {})
+    key = (user.id, event.id)
+    if key not in cache:
+        rows = sa.select(EventRole.role).filter_by(user_id=user.id, event_id=event.id)
+        cache[key] = frozenset(db.session.scalars(rows))
+    return cache[key]
+
+
+def memberships(user: User, event: Event) -> list[Member]:
+    """For which departments of this event the user acts, and as what."""
+    cache: dict[tuple[int, int], list[Member]] = db.session().info.setdefault("members", {})
+    key = (user.id, event.id)
+    if key not in cache:
+        rows = sa.select(Member).join(Member.department).where(Department.event_id == event.id)
+        cache[key] = list(db.session.scalars(rows.where(Member.user_id == user.id)))
+    return cache[key]
+
+
+def give(user: User, role: str, event: Event) -> None:
+    """Let the user hold this role in the event; twice is the same as once."""
+    if role not in NAMES:
+        raise ValueError(f"no such role: {role}")
+    user.is_staff = True
+    if role not in held_by(user, event):
+        db.session.add(EventRole(user_id=user.id, event_id=event.id, role=role))
+        db.session().info.pop("roles")
+
+
+def heads_of(department: Department) -> sa.Select[User]:
+    members = sa.select(Member.user_id).filter_by(department_id=department.id, post="head")
+    return sa.select(User).where(User.id.in_(members))

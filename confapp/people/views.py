@@ -1,0 +1,87 @@
+"""Signing in and out."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from confapp.access import public, return_address, signed_in
+from confapp.clock import now
+from confapp.database import db
+from confapp.forms import read
+from confapp.people import letters, signing_in, visiting
+from confapp.people.forms import LinkForm, SignInForm
+
+people = Blueprint("people", __name__)
+
+
+@people.get("/sign-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    return render_template("people/sign_in.html", form=SignInForm(), link_form=LinkForm())
+
+
+@people.post("/sign-in")
+@public
+def enter() -> ResponseReturnValue:
+    form = read(SignInForm)
+    if not form.validate():
+        return _again(form)
+    user = signing_in.by_password(form.email.data, form.password.data, at=now())
+    if user is None or not may_use_password(user.is_sample):
+        db.session.commit()
+        form.password.errors = [_("The e-mail address or the password is not right.")]
+        return _again(form)
+    visiting.welcome(user, at=now())
+    db.session.commit()
+    return redirect(return_address(), 303)
+
+
+@people.post("/sign-in/link")
+@public
+def send_link() -> ResponseReturnValue:
+    form = read(LinkForm)
+    if not form.validate():
+        return render_template("people/sign_in.html", form=SignInForm(), link_form=form), 422
+    letters.send_sign_in_link(form.email.data, at=now())
+    db.session.commit()
+    return redirect(url_for(".link_sent"), 303)
+
+
+@people.get("/sign-in/link")
+@public
+def link_sent() -> ResponseReturnValue:
+    return render_template("people/link_sent.html")
+
+
+@people.get("/sign-in/link/<token>")
+@public
+def open_link(token: str) -> ResponseReturnValue:
+    # Mail scanners open links: only the button on this page uses it up.
+    return render_template("people/open_link.html", token=token)
+
+
+@people.post("/sign-in/link/<token>")
+@public
+def use_link(token: str) -> ResponseReturnValue:
+    visiting.welcome(signing_in.use_link(token, at=now()), at=now())
+    db.session.commit()
+    return redirect(return_address(), 303)
+
+
+@people.post("/sign-out")
+@signed_in
+def sign_out() -> ResponseReturnValue:
+    visiting.farewell(at=now())
+    db.session.commit()
+    flash(_("You have signed out."))
+    return redirect("/", 303)
+
+
+def may_use_password(is_sample: bool) -> bool:
+    """Sample accounts have a public password: they open only what holds sample data."""
+    return not is_sample or current_app.config["IS_DEMO"]
+
+
+def _again(form: SignInForm) -> ResponseReturnValue:
+    page = render_template("people/sign_in.html", form=form, link_form=LinkForm())
+    return page, 422
