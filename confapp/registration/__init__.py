@@ -1,0 +1,1 @@
+"""Delegates: how they register, and their tickets."""

@@ -1,0 +1,165 @@
+"""Registering for an event, correcting it, and cancelling."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from confapp import audit
+from confapp.agenda.models import AgendaSession
+from confapp.clock import in_vietnam
+from confapp.database import db, hold
+from confapp.errors import Refusal
+from confapp.events.models import Event, Province
+from confapp.people import inviting, signing_in
+from confapp.people.models import User
+from confapp.registration.models import Cancellation, Consent, Registration
+from confapp.registration.purposes import TEXT_VERSION
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a delegate says about themselves, checked and clean."""
+
+    salutation: str
+    full_name: str
+    post: str
+    organisation: str
+    province: Province | None
+    phone: str
+    mode: str
+    site: str
+    sessions: list[AgendaSession]
+    diet: str
+    access_needs: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it; `is_own` says that this browser may be signed in as the delegate."""
+
+    registration: Registration
+    is_new: bool
+    is_own: bool
+
+
+def register(
+    details: Details,
+    *,
+    email: str,
+    submission_id: str,
+    purposes: list[str],
+    event: Event,
+    visitor: User | None,
+    language: str,
+    at: datetime,
+) -> Outcome:
+    """Register for the event; an address counts once, and so does a form that is sent twice.
+
+    Raises `Refusal` after the deadline.
+    """
+    refuse_after_deadline(event, at=at)
+    key = signing_in.email_key(email)
+    hold(f"registration {event.id} {key}")
+    known = _with_email(event, key)
+    user = signing_in.user_with(email)
+    if known is not None:
+        return _once_more(known, details, submission_id, visitor, at=at)
+    # Somebody who is signed in registers a colleague without becoming that colleague.
+    is_own = user is visitor
+    user = user or inviting.account(email, details.full_name, at=at, is_staff=False)
+    registration = Registration(
+        event=event,
+        user=user,
+        email=email,
+        email_key=key,
+        submission_id=submission_id,
+        language=language,
+        created_at=at,
+    )
+    _write(registration, details, at=at)
+    registration.consents = [_consent(purpose, at=at) for purpose in purposes]
+    db.session.add(registration)
+    db.session.flush()
+    _note("register", registration, user)
+    return Outcome(registration, is_new=True, is_own=is_own)
+
+
+def correct(registration: Registration, details: Details, *, by: User, at: datetime) -> None:
+    """Write down what has changed."""
+    _write(registration, details, at=at)
+    _note("correct registration", registration, by)
+
+
+def cancel(registration: Registration, *, by: User, at: datetime) -> None:
+    """Say that the delegate will not come; twice is the same as once."""
+    if registration.cancellation is None:
+        registration.cancellation = Cancellation(at=at, by_id=by.id)
+        _note("cancel registration", registration, by)
+
+
+def refuse_after_deadline(event: Event, *, at: datetime) -> None:
+    if at > event.registration_closes_at:
+        closed = in_vietnam(event.registration_closes_at)
+        raise Refusal(
+            _(
+                "Registration closed at %(time)s on %(day)s.",
+                time=f"{closed:%H:%M}",
+                day=f"{closed:%d/%m/%Y}",
+            )
+        )
+
+
+def _with_email(event: Event, key: str) -> Registration | None:
+    found = sa.select(Registration).filter_by(event_id=event.id, email_key=key)
+    return db.session.scalars(found).one_or_none()
+
+
+def _once_more(
+    known: Registration,
+    details: Details,
+    submission_id: str,
+    visitor: User | None,
+    *,
+    at: datetime,
+) -> Outcome:
+    is_own = visitor is not None and known.user_id == visitor.id
+    if is_own and known.cancellation is not None:
+        db.session.delete(known.cancellation)
+        known.cancellation = None
+        correct(known, details, by=known.user, at=at)
+    is_own = is_own or _made_the_account(known, submission_id)
+    return Outcome(known, is_new=False, is_own=is_own)
+
+
+def _made_the_account(known: Registration, submission_id: str) -> bool:
+    # The same form once more, from the browser whose first sending made the account: only
+    # that browser knows the id, and nobody has proved yet to own the address.
+    is_same_form = known.submission_id == submission_id
+    return (
+        is_same_form
+        and known.user.email_proved_at is None
+        and known.user.created_at == known.created_at
+    )
+
+
+def _write(registration: Registration, details: Details, *, at: datetime) -> None:
+    for name in Details.__dataclass_fields__:
+        setattr(registration, name, getattr(details, name))
+    registration.changed_at = at
+    registration.index()
+
+
+def _consent(purpose: str, *, at: datetime) -> Consent:
+    return Consent(purpose=purpose, text_version=TEXT_VERSION, given_at=at, withdrawn_at=None)
+
+
+def _note(act: str, registration: Registration, by: User) -> None:
+    db.session.flush()
+    audit.record(
+        act,
+        f"registration {registration.id}",
+        user_id=by.id,
+        event_id=registration.event.id,
+    )

@@ -1,0 +1,65 @@
+"""Between the registration form and the details that the rules take."""
+
+import sqlalchemy as sa
+from wtforms.fields.choices import SelectChoice
+
+from confapp.agenda.models import AgendaSession
+from confapp.database import db
+from confapp.events.models import Event, Province
+from confapp.i18n import local
+from confapp.registration import delegates
+from confapp.registration.enrolling import Details
+from confapp.registration.forms import MINISTRY, DetailsForm
+from confapp.registration.models import Registration
+
+
+def offer_choices(form: DetailsForm, event: Event) -> None:
+    """Fill in the provinces by the alphabet, and the event's sessions."""
+    provinces = db.session.scalars(delegates.provinces())
+    form.offer(
+        [SelectChoice(province.code, province.short_name) for province in provinces],
+        [SelectChoice(session.id, local(session.title)) for session in sessions_of(event)],
+    )
+
+
+def choose_all_sessions(form: DetailsForm) -> None:
+    form.sessions.data = [choice.value for choice in form.sessions.choices]
+
+
+def details_in(form: DetailsForm, event: Event) -> Details:
+    """What the form says, once it is valid."""
+    chosen = set(form.sessions.data)
+    return Details(
+        salutation=form.salutation.data,
+        full_name=form.full_name.data,
+        post=form.post.data,
+        organisation=form.organisation.data,
+        province=_province(form.province.data),
+        phone=form.phone.data,
+        mode=form.mode.data,
+        site=form.site.data or "",
+        sessions=[session for session in sessions_of(event) if session.id in chosen],
+        diet=form.diet.data or "",
+        access_needs=form.access_needs.data or "",
+    )
+
+
+def as_fields(registration: Registration) -> dict[str, object]:
+    """What a registration says, for the form that corrects it."""
+    names = ("salutation", "full_name", "post", "organisation", "phone", "mode", "site")
+    fields: dict[str, object] = {name: getattr(registration, name) for name in names}
+    return fields | {
+        "province": registration.province.code if registration.province else MINISTRY,
+        "sessions": [session.id for session in registration.sessions],
+        "diet": registration.diet,
+        "access_needs": registration.access_needs,
+    }
+
+
+def sessions_of(event: Event) -> list[AgendaSession]:
+    of_event = sa.select(AgendaSession).filter_by(event_id=event.id)
+    return list(db.session.scalars(of_event.order_by(AgendaSession.starts_at)))
+
+
+def _province(code: str) -> Province | None:
+    return db.session.scalars(sa.select(Province).filter_by(code=code)).one_or_none()

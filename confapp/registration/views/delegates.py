@@ -1,0 +1,143 @@
+"""Registering, and a delegate's own page."""
+
+from flask import Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from confapp import i18n
+from confapp.access import public, reveal, signed_in
+from confapp.clock import now
+from confapp.database import db, find
+from confapp.events.current import current_event
+from confapp.forms import read
+from confapp.people import visiting
+from confapp.qr import qr_svg
+from confapp.registration import delegates, enrolling, filling_in, letters, tickets
+from confapp.registration.forms import DetailsForm, RegistrationForm
+from confapp.registration.models import Registration
+from confapp.registration.purposes import PURPOSES
+from confapp.registration.views.blueprint import registration
+
+
+@registration.get("/register")
+@public
+def new() -> ResponseReturnValue:
+    user = visiting.visitor_or_none()
+    if user and db.session.scalar(delegates.own(user, current_event())):
+        return redirect(url_for(".me"))
+    form = RegistrationForm(email=user.email if user else "")
+    filling_in.offer_choices(form, current_event())
+    filling_in.choose_all_sessions(form)
+    return _form_page(form)
+
+
+@registration.post("/register")
+@public
+def register() -> ResponseReturnValue:
+    form = read(RegistrationForm)
+    filling_in.offer_choices(form, current_event())
+    enrolling.refuse_after_deadline(current_event(), at=now())
+    if not form.validate():
+        return _form_page(form), 422
+    outcome = enrolling.register(
+        filling_in.details_in(form, current_event()),
+        email=form.email.data,
+        submission_id=form.submission_id.data,
+        purposes=[purpose.code for purpose in PURPOSES if form[purpose.code].data],
+        event=current_event(),
+        visitor=visiting.visitor_or_none(),
+        language=i18n.current(),
+        at=now(),
+    )
+    letters.tell(outcome, at=now())
+    return _lead_on(outcome)
+
+
+@registration.get("/register/received")
+@public
+def received() -> ResponseReturnValue:
+    return render_template("registration/received.html")
+
+
+@registration.get("/me")
+@signed_in
+def me() -> ResponseReturnValue:
+    mine = db.session.scalar(delegates.own(visiting.visitor(), current_event()))
+    if mine is None:
+        return render_template("registration/not_registered.html")
+    code = tickets.code_of(mine)
+    picture = qr_svg(code, title=_("QR code of the ticket"))
+    return render_template("registration/me.html", mine=mine, code=code, picture=picture)
+
+
+@registration.get("/me/ticket.pdf")
+@signed_in
+def ticket() -> ResponseReturnValue:
+    from confapp.registration.ticket_printing import print_ticket, ticket_of
+
+    mine = _mine()
+    reveal(not mine.is_cancelled)
+    return _pdf(print_ticket(ticket_of(mine)), f"Vé {mine.reference}.pdf")
+
+
+@registration.get("/me/edit")
+@signed_in
+def edit() -> ResponseReturnValue:
+    form = DetailsForm(**filling_in.as_fields(_mine()))
+    filling_in.offer_choices(form, current_event())
+    return render_template("registration/edit.html", form=form)
+
+
+@registration.post("/me/edit")
+@signed_in
+def correct() -> ResponseReturnValue:
+    mine = _mine()
+    form = read(DetailsForm)
+    filling_in.offer_choices(form, current_event())
+    if not form.validate():
+        return render_template("registration/edit.html", form=form), 422
+    details = filling_in.details_in(form, current_event())
+    enrolling.correct(mine, details, by=visiting.visitor(), at=now())
+    db.session.commit()
+    flash(_("Saved."), "done")
+    return redirect(url_for(".me"), 303)
+
+
+@registration.post("/me/cancellation")
+@signed_in
+def cancel() -> ResponseReturnValue:
+    enrolling.cancel(_mine(), by=visiting.visitor(), at=now())
+    db.session.commit()
+    flash(_("The registration has been cancelled."), "done")
+    return redirect(url_for(".me"), 303)
+
+
+def _mine() -> Registration:
+    return find(
+        Registration,
+        Registration.event_id == current_event().id,
+        Registration.user_id == visiting.visitor().id,
+    )
+
+
+def _lead_on(outcome: enrolling.Outcome) -> ResponseReturnValue:
+    if not outcome.is_own:
+        db.session.commit()
+        return redirect(url_for(".received"), 303)
+    if visiting.visitor_or_none() is not outcome.registration.user:
+        visiting.welcome(outcome.registration.user, at=now())
+    db.session.commit()
+    flash(_("Registered. A confirmation is on its way by e-mail."), "done")
+    return redirect(url_for(".me"), 303)
+
+
+def _form_page(form: RegistrationForm) -> str:
+    event = current_event()
+    is_open = now() <= event.registration_closes_at
+    return render_template("registration/new.html", form=form, is_open=is_open)
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    response = Response(content, mimetype="application/pdf")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
