@@ -87,6 +87,11 @@ def door_of(view: Callable[..., Any]) -> Door | None:
     return getattr(view, "door", None)
 
 
+def remember_where_to_go() -> None:
+    """Let signing in lead back to this page."""
+    session["wanted"] = request.full_path.rstrip("?")
+
+
 def return_address() -> str:
     """Where the visitor wanted to go before signing in, if it is a page of ours."""
     wanted = session.pop("wanted", "/")
@@ -121,7 +126,7 @@ def _ask_at_the_door() -> ResponseReturnValue | None:
 def _to_sign_in() -> ResponseReturnValue:
     if request.method not in SAFE_METHODS:
         raise Refusal(_("The session has expired. Please sign in and try again."), status=403)
-    session["wanted"] = request.full_path.rstrip("?")
+    remember_where_to_go()
     return redirect(url_for("people.sign_in"))
 
 

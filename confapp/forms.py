@@ -12,11 +12,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form as WTForm
 from wtforms import HiddenField, StringField, ValidationError
 from wtforms.fields import Field
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length, StopValidation
 
 from confapp.vietnamese import nfc
 
 LONGEST_EMAIL = 254
+LARGEST_NUMBER = 2**31 - 1
 Text: TypeAlias = str | LazyString
 
 
@@ -50,8 +51,28 @@ def searched(name: str = "q", *, longest: int = 200) -> str:
     return nfc(request.args.get(name, ""))[:longest].strip()
 
 
-def needed(sentence: Text) -> InputRequired:
-    return InputRequired(message=sentence)
+def asked_number(name: str) -> int | None:
+    """A number that was sent under this name, if the database can know it."""
+    number = request.values.get(name, type=int)
+    return number if number is not None and 0 <= number <= LARGEST_NUMBER else None
+
+
+class Needed:
+    """Asks for more than blanks; a time or number that cannot be read is left to its field."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, sentence: Text) -> None:
+        self.sentence = sentence
+
+    def __call__(self, form: WTForm, field: Field) -> None:
+        if not any(str(sent).strip() for sent in field.raw_data or ()):
+            field.errors[:] = []
+            raise StopValidation(self.sentence)
+
+
+def needed(sentence: Text) -> Needed:
+    return Needed(sentence)
 
 
 def at_most(letters: int) -> Length:

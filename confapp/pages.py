@@ -17,17 +17,27 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter, Map
 
 from confapp import i18n
 from confapp.access import public
 from confapp.database import db
 from confapp.events import current, navigation
+from confapp.forms import LARGEST_NUMBER
 from confapp.people.visiting import visitor_or_none
 
 A_YEAR = 365 * 24 * 3600
 
 
+class Identifier(IntegerConverter):
+    """A number in an address that fits the database's integers; a larger one is not found."""
+
+    def __init__(self, rules: Map, **limits: Any) -> None:
+        super().__init__(rules, **({"max": LARGEST_NUMBER} | limits))
+
+
 def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = Identifier
     _register_features(app)
     app.view_functions["static"] = public(app.view_functions["static"])
     app.add_url_rule("/", "home", public(home))

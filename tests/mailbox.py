@@ -29,12 +29,12 @@ class Mailbox:
             self._arrived.notify_all()
         return "250 OK"
 
-    def letter_to(self, address: str, *, within_seconds: float = 30) -> EmailMessage:
-        """The newest letter to this address, which may still be on its way."""
+    def letter_to(self, address: str, *, number: int = 1) -> EmailMessage:
+        """The first, second … letter to this address, which may still be on its way."""
         with self._arrived:
-            arrived = self._arrived.wait_for(lambda: self._to(address), timeout=within_seconds)
-        assert arrived, f"no letter to {address}"
-        return self._to(address)[-1]
+            arrived = self._arrived.wait_for(lambda: len(self._to(address)) >= number, timeout=30)
+        assert arrived, f"no letter {number} to {address}"
+        return self._to(address)[number - 1]
 
     def _to(self, address: str) -> list[EmailMessage]:
         return [letter for letter in self.letters if letter["To"] == address]

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from confapp.clock import now
-from confapp.database import db, unit_of_work
+from confapp.database import SAFE_METHODS, db, unit_of_work
 from confapp.people import signing_in
 from confapp.people.models import SignIn, User
 
@@ -61,10 +61,14 @@ def _find_sign_in(_id: str) -> SignIn | None:
     if found is None or found.is_over(at=at):
         return None
     if at - found.seen_at > SEEN_EVERY:
-        _note_seen(found.id, at)
+        _note_seen(found, at)
     return found
 
 
-def _note_seen(sign_in_id: int, at: datetime) -> None:
+def _note_seen(sign_in: SignIn, at: datetime) -> None:
+    # What writes holds SQLite's lock already and would wait for itself on a second connection.
+    if request.method not in SAFE_METHODS:
+        sign_in.seen_at = at
+        return
     with unit_of_work() as work:
-        work.execute(sa.update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=at))
+        work.execute(sa.update(SignIn).where(SignIn.id == sign_in.id).values(seen_at=at))

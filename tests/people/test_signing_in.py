@@ -187,3 +187,13 @@ def link_in_last_letter(app: Flask) -> str:
         letter = db.session.scalars(sa.select(Message).order_by(Message.id.desc())).first()
         found = re.search(r"http://localhost(/sign-in/link/\S+)", letter.text)
     return found[1]
+
+
+def test_a_form_sent_long_after_the_page_was_opened_is_taken(app, cast, things) -> None:
+    an = cast.delegate(things.registration())
+    app.config["CLOCK_OFFSET"] += timedelta(minutes=20)
+
+    assert an.post("me/cancellation").status_code == 303
+    with app.app_context():
+        seen_at = db.session.scalars(sa.select(SignIn.seen_at)).one()
+        assert now() - seen_at < timedelta(minutes=1)

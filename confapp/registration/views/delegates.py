@@ -1,6 +1,6 @@
 """Registering, and a delegate's own page."""
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,6 +8,7 @@ from confapp import i18n
 from confapp.access import public, reveal, signed_in
 from confapp.clock import now
 from confapp.database import db, find
+from confapp.downloads import as_download
 from confapp.events.current import current_event
 from confapp.forms import read
 from confapp.people import visiting
@@ -16,6 +17,7 @@ from confapp.registration import delegates, enrolling, filling_in, letters, tick
 from confapp.registration.forms import DetailsForm, RegistrationForm
 from confapp.registration.models import Registration
 from confapp.registration.purposes import PURPOSES
+from confapp.registration.ticket_printing import print_ticket, ticket_of
 from confapp.registration.views.blueprint import registration
 
 
@@ -73,11 +75,9 @@ def me() -> ResponseReturnValue:
 @registration.get("/me/ticket.pdf")
 @signed_in
 def ticket() -> ResponseReturnValue:
-    from confapp.registration.ticket_printing import print_ticket, ticket_of
-
     mine = _mine()
     reveal(not mine.is_cancelled)
-    return _pdf(print_ticket(ticket_of(mine)), f"Vé {mine.reference}.pdf")
+    return as_download(print_ticket(ticket_of(mine)), "application/pdf", f"Vé {mine.reference}.pdf")
 
 
 @registration.get("/me/edit")
@@ -135,9 +135,3 @@ def _form_page(form: RegistrationForm) -> str:
     event = current_event()
     is_open = now() <= event.registration_closes_at
     return render_template("registration/new.html", form=form, is_open=is_open)
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    response = Response(content, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

@@ -1,0 +1,1 @@
+"""The programme: sessions and their items, and what is on now."""

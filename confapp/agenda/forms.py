@@ -1,0 +1,117 @@
+"""The form of an item of the programme."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import FieldList, FormField, SelectField, StringField, TimeField, ValidationError
+from wtforms.fields import Field
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from confapp.agenda import editing, kinds
+from confapp.agenda.models import AgendaItem, AgendaSession
+from confapp.clock import in_vietnam, vietnam_time
+from confapp.events.models import Department, Domain
+from confapp.forms import Form, line_field, needed
+from confapp.i18n import local
+
+SPEAKERS, MOST_SPEAKERS = 3, 12
+
+
+class ClockField(TimeField):
+    """A time of the day, typed as 08:30."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("The time is not valid. Example: 08:30")) from None
+
+
+def from_the_list(form: Form, field: SelectField) -> None:
+    """Checks that what was chosen had been offered."""
+    if field.data not in {choice.value for choice in field.choices}:
+        raise ValidationError(_l("Please choose from the list."))
+
+
+class SpeakerForm(Form):
+    """Who presents: a person with a post, or a unit alone."""
+
+    name = line_field(_l("Full name"), longest=100, validators=[Optional()])
+    post_vi = line_field(_l("Position or unit (Vietnamese)"), longest=200)
+    post_en = line_field(_l("Position or unit (English)"), longest=200, validators=[Optional()])
+
+    def validate_post_vi(self, field: StringField) -> None:
+        if not field.data and (self.name.data or self.post_en.data):
+            raise ValidationError(_l("Please enter the position or the unit."))
+
+
+class ItemForm(Form):
+    """One item: when, what, where and by whom."""
+
+    starts = ClockField(_l("Start time"), validators=[needed(_l("Please enter the start time."))])
+    ends = ClockField(_l("End time"), validators=[needed(_l("Please enter the end time."))])
+    title_vi = line_field(
+        _l("Title (Vietnamese)"), longest=300, validators=[needed(_l("Please enter the title."))]
+    )
+    title_en = line_field(_l("Title (English)"), longest=300, validators=[Optional()])
+    kind = SelectField(
+        _l("Kind"),
+        choices=[SelectChoice(kind, name) for kind, name in kinds.NAMES.items()],
+        default="briefing",
+        validators=[needed(_l("Please choose a kind.")), from_the_list],
+        validate_choice=False,
+    )
+    domain = SelectField(
+        _l("Domain"), validators=[Optional(), from_the_list], validate_choice=False
+    )
+    department = SelectField(
+        _l("Unit in charge"), validators=[Optional(), from_the_list], validate_choice=False
+    )
+    room_vi = line_field(_l("Room (Vietnamese)"), longest=120, validators=[Optional()])
+    room_en = line_field(_l("Room (English)"), longest=120, validators=[Optional()])
+    speakers = FieldList(FormField(SpeakerForm), min_entries=SPEAKERS, max_entries=MOST_SPEAKERS)
+
+    session: AgendaSession
+    item: AgendaItem | None
+
+    def __iter__(self) -> Iterator[Field]:
+        """Every single field, the speakers' too, so that the summary can lead to each."""
+        for field in super().__iter__():
+            if field is self.speakers:
+                yield from (one for row in field for one in row)
+            else:
+                yield field
+
+    def concern(self, session: AgendaSession, item: AgendaItem | None = None) -> None:
+        """Say which session this is in, and which item is changed, if it is not a new one."""
+        self.session, self.item = session, item
+        self.domain.choices = _choices(session.event.domains)
+        self.department.choices = _choices(session.event.departments)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = super().validate(extra_validators)
+        if self.starts.errors or self.ends.errors:
+            return False
+        wrong = editing.objections(self.session, *self.span(), besides=self.item)
+        for name, sentence in wrong.items():
+            self[name].errors = [sentence]
+        return is_valid and not wrong
+
+    def span(self) -> tuple[datetime, datetime]:
+        """When it starts and ends, on the day of its session."""
+        day = in_vietnam(self.session.starts_at).date()
+        return _moment(day, self.starts), _moment(day, self.ends)
+
+
+def _choices(bodies: Sequence[Domain | Department]) -> list[SelectChoice]:
+    known = [SelectChoice(body.code, local(body.name)) for body in bodies]
+    return [SelectChoice("", _("-- Choose --")), *known]
+
+
+def _moment(day: date, field: TimeField) -> datetime:
+    assert field.data is not None  # noqa: S101 – the field is needed
+    return vietnam_time(datetime.combine(day, field.data))

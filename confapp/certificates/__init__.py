@@ -1,0 +1,1 @@
+"""Certificates: who earned one, their numbers, their paper, and how a stranger checks one."""

@@ -1,0 +1,27 @@
+"""The letter that comes with a certificate."""
+
+from datetime import datetime
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from confapp.certificates.models import Certificate
+from confapp.certificates.printing import Printed
+from confapp.i18n import local
+from confapp.mail import outbox
+
+
+def tell(certificate: Certificate, printed: Printed, *, at: datetime) -> None:
+    """Write to the delegate, in the delegate's language, where the certificate is."""
+    registration = certificate.registration
+    base_url: str = current_app.config["SETTINGS"].base_url
+    with force_locale(registration.language):
+        subject = _("Certificate issued: %(event)s", event=local(registration.event.short_title))
+        text = render_template(
+            "certificates/letters/issued.txt",
+            registration=registration,
+            printed=printed,
+            page=f"{base_url}/{registration.event.slug}/me",
+        )
+    outbox.write(registration.email, subject, text, at=at, event_id=registration.event_id)

@@ -1,0 +1,44 @@
+"""The register of certificates: searched, and how far the files are."""
+
+import re
+
+import sqlalchemy as sa
+
+from confapp.certificates.models import Certificate, CertificateFile
+from confapp.database import db
+from confapp.events.models import Event
+from confapp.registration.models import Registration
+from confapp.vietnamese import fold
+
+# 15, 015 or 015/GCN-BKHCN; a telephone number is longer.
+NUMBER = re.compile(r"(\d{1,6})(/\S*)?")
+
+
+def of_event(event: Event) -> sa.Select[Certificate]:
+    return sa.select(Certificate).filter_by(event_id=event.id)
+
+
+def listed(event: Event, *, words: str = "") -> sa.Select[Certificate]:
+    """By number; words are looked for in the delegate's registration without marks."""
+    rows = of_event(event).order_by(Certificate.number)
+    number = NUMBER.fullmatch(words)
+    if number is not None:
+        return rows.where(Certificate.number == int(number[1]))
+    rows = rows.join(Certificate.registration)
+    for word in fold(words).split():
+        rows = rows.where(Registration.searchable.contains(word, autoescape=True))
+    return rows
+
+
+def count(event: Event) -> int:
+    return _count(of_event(event))
+
+
+def count_files(event: Event) -> int:
+    """How many of the event's certificates have been printed into a file."""
+    made = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
+    return _count(of_event(event).where(made))
+
+
+def _count(rows: sa.Select[Certificate]) -> int:
+    return db.session.scalar(rows.with_only_columns(sa.func.count())) or 0

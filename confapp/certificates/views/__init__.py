@@ -1,0 +1,7 @@
+"""Pages of certificates, by whom they serve."""
+
+from confapp.certificates.views import delegates as delegates
+from confapp.certificates.views import everybody as everybody
+from confapp.certificates.views import organisers as organisers
+from confapp.certificates.views.blueprint import certificates as certificates
+from confapp.certificates.views.blueprint import verification as verification

@@ -1,0 +1,81 @@
+"""The organisers' register of certificates."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from confapp import jobs, live
+from confapp.access import admit
+from confapp.certificates import earning, files, issuing
+from confapp.certificates import register as query
+from confapp.certificates.models import Certificate
+from confapp.certificates.views.blueprint import certificates
+from confapp.clock import now
+from confapp.database import db, find
+from confapp.downloads import as_download
+from confapp.events.current import current_event
+from confapp.events.policy import may_organise
+from confapp.forms import searched
+from confapp.paging import page_of
+from confapp.people.visiting import visitor
+
+
+@certificates.get("/organise/certificates")
+@admit(may_organise)
+def register() -> ResponseReturnValue:
+    return render_template(
+        "certificates/register.html",
+        page=page_of(query.listed(current_event(), words=searched())),
+        words=searched(),
+        earned=earning.count_without_certificate(current_event()),
+        **_progress(),
+    )
+
+
+@certificates.post("/organise/certificates")
+@admit(may_organise)
+def issue() -> ResponseReturnValue:
+    event = current_event()
+    number = issuing.issue_all(event, by=visitor(), at=now())
+    event_id = event.id
+    db.session.commit()
+    jobs.enqueue(files.make_files, event_id)
+    flash(
+        ngettext(
+            "%(num)d certificate has been issued, and a letter is on its way.",
+            "%(num)d certificates have been issued, and letters are on their way.",
+            number,
+        )
+        if number
+        else _("There was nobody left to issue a certificate to."),
+        "done",
+    )
+    return redirect(url_for(".register"), 303)
+
+
+@certificates.get("/organise/certificates/progress")
+@admit(may_organise)
+def progress() -> ResponseReturnValue:
+    figures = _progress()
+    return live.fragment(
+        f"certificates:{current_event().id}",
+        lambda: render_template("certificates/_progress.html", **figures),
+        also=f"-{figures['made']}-{figures['issued']}",
+    )
+
+
+@certificates.get("/organise/certificates/<int:number>.pdf")
+@admit(may_organise)
+def pdf(number: int) -> ResponseReturnValue:
+    event_id = current_event().id
+    certificate = find(Certificate, Certificate.event_id == event_id, Certificate.number == number)
+    name = files.name_of(certificate)
+    return as_download(files.pdf_of(certificate, at=now()), "application/pdf", name)
+
+
+def _progress() -> dict[str, Any]:
+    event = current_event()
+    return {"issued": query.count(event), "made": query.count_files(event)}

@@ -1,0 +1,56 @@
+"""What goes on a certificate: official Vietnamese words, taken from the event and the delegate."""
+
+from datetime import datetime
+from string import Template
+from typing import Any
+
+from flask import current_app
+
+from confapp.agenda.models import AgendaSession
+from confapp.certificates.printing import Printed
+from confapp.clock import in_vietnam
+from confapp.papers import official_date
+from confapp.registration.models import ONLINE, Registration
+
+
+def printed_for(
+    registration: Registration,
+    sessions: list[AgendaSession],
+    *,
+    number: int,
+    code: str,
+    at: datetime,
+) -> Printed:
+    """Every word of the paper, which keeps them even if the registration changes later."""
+    event, told = registration.event, registration.event.certificate
+    of_mode = told[registration.mode]
+    return Printed(
+        kind=of_mode["kind"]["vi"],
+        parent_body=told["parent_body"]["vi"],
+        issuing_body=told["issuing_body"]["vi"],
+        number=_written(number, of_mode["number_pattern"], told),
+        salutation=registration.salutation,
+        full_name=registration.full_name,
+        post=registration.post,
+        organisation=registration.organisation,
+        event_title=event.title.vi,
+        attended=", ".join(session.title.vi for session in sessions),
+        when=official_date(event.starts_on),
+        where=_where(registration),
+        place=told["place"]["vi"],
+        issued_on=in_vietnam(at).date(),
+        signer_lines=tuple(line["vi"] for line in told["signer_form"]),
+        signer_name=told["signer_name"],
+        verify_url=f"{current_app.config['SETTINGS'].base_url}/verify/{code}",
+        code=code,
+    )
+
+
+def _written(number: int, pattern: str, told: dict[str, Any]) -> str:
+    return Template(pattern).substitute(number=f"{number:0{told['number_digits']}d}")
+
+
+def _where(registration: Registration) -> str:
+    if registration.mode != ONLINE:
+        return registration.event.place.vi
+    return f"trực tuyến, điểm cầu {registration.site}" if registration.site else "trực tuyến"

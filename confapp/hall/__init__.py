@@ -1,0 +1,1 @@
+"""The hall: what is put before everybody, and the screen."""

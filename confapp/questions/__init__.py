@@ -1,0 +1,1 @@
+"""Questions: asked, sent to the accountable department, answered and published."""

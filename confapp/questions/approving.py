@@ -1,0 +1,69 @@
+"""The head's part: sending back, approving, publishing."""
+
+import hashlib
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from confapp.database import db
+from confapp.errors import Refusal
+from confapp.i18n import moment_words
+from confapp.people.models import User
+from confapp.questions import acts
+from confapp.questions.models import Answer, Approval, Publication, Return
+
+
+def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -> None:
+    """Make a draft of it again, approved or not, with a reason for who writes it."""
+    acts.alone(answer.question)
+    if answer.submission is None:
+        raise Refusal(_("The answer is a draft; there is nothing to send back."))
+    refuse_if_published(answer)
+    answer.submission = None
+    if answer.approval is not None:
+        db.session.delete(answer.approval)
+        db.session.flush()
+        db.session.expire(answer, ["approval"])
+    answer.returns.append(Return(at=at, by=by, reason=reason.strip()))
+    acts.note("send answer back", answer.question, by=by, version=answer.version)
+
+
+def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime) -> None:
+    """Stand for this text; `saves_seen` says which one the head has read.
+
+    Raises `Refusal` for a draft, twice, and when the text is not the one that was read.
+    """
+    acts.alone(answer.question)
+    if answer.submission is None:
+        raise Refusal(_("The answer is a draft; it has to be submitted for approval first."))
+    if answer.approval is not None:
+        raise Refusal(
+            _("The answer was approved at %(when)s already.", when=moment_words(answer.approval.at))
+        )
+    if answer.saves != saves_seen:
+        raise Refusal(
+            _("The text has changed since this page was opened. Please read it again first.")
+        )
+    answer.approval = Approval(at=at, by=by)
+    acts.note("approve answer", answer.question, by=by, version=answer.version)
+
+
+def publish(answer: Answer, *, by: User, at: datetime) -> None:
+    """Open the approved text to everybody; from now on its bytes never change.
+
+    Raises `Refusal` for a text that is not approved, and twice.
+    """
+    acts.alone(answer.question)
+    if answer.approval is None:
+        raise Refusal(_("Only an approved answer can be published."))
+    refuse_if_published(answer)
+    digest = hashlib.sha256(answer.text.encode()).hexdigest()
+    answer.publication = Publication(at=at, by_id=by.id, text_sha256=digest)
+    acts.note("publish answer", answer.question, by=by, version=answer.version, sha256=digest)
+
+
+def refuse_if_published(answer: Answer) -> None:
+    """What is published never changes."""
+    if answer.publication is not None:
+        when = moment_words(answer.publication.at)
+        raise Refusal(_("The answer was published at %(when)s and cannot be changed.", when=when))

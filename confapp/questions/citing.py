@@ -1,0 +1,48 @@
+"""How an answer names the law, and how others name the answer."""
+
+import sqlalchemy as sa
+from flask import current_app, url_for
+from flask_babel import gettext as _
+
+from confapp.events.models import Decree, Event
+from confapp.i18n import date_short, local
+from confapp.questions.models import Answer, Citation, Question
+
+
+def citable(event: Event) -> sa.Select[Decree]:
+    """The documents that answers of this event may cite."""
+    return sa.select(Decree).filter_by(event_id=event.id).order_by(Decree.number)
+
+
+def provision(citation: Citation) -> str:
+    """Điều 29, khoản 1, điểm a."""
+    named = [_("Article %(article)s", article=citation.article)]
+    if citation.clause:
+        named.append(_("clause %(clause)s", clause=citation.clause))
+    if citation.point:
+        named.append(_("point %(point)s", point=citation.point))
+    return ", ".join(named)
+
+
+def permanent_address(question: Question) -> str:
+    """The full address of the question's page, which never changes."""
+    base_url: str = current_app.config["SETTINGS"].base_url
+    slug = question.event.slug
+    return base_url + url_for("questions.show", event_slug=slug, number=question.number)
+
+
+def cite_as(answer: Answer) -> str:
+    """The line that others put under what they take from a published answer."""
+    question, publication = answer.question, answer.publication
+    if question.department is None or publication is None:
+        raise ValueError("only a published answer can be cited")
+    return _(
+        "%(department)s, answer to question %(number)s, “%(event)s”, "
+        "version %(version)s of %(day)s, %(address)s",
+        department=local(question.department.name),
+        number=question.reference,
+        event=local(question.event.short_title),
+        version=answer.version,
+        day=date_short(publication.at),
+        address=permanent_address(question),
+    )

@@ -1,0 +1,29 @@
+"""Letters to who asked."""
+
+from datetime import datetime
+
+from flask import render_template
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from confapp.mail import outbox
+from confapp.questions.citing import permanent_address
+from confapp.questions.models import Answer
+
+
+def tell_of_answer(answer: Answer, *, at: datetime) -> None:
+    """Write to the asker, in the asker's language, that the answer is published."""
+    question = answer.question
+    with force_locale(question.asker.language):
+        outbox.write(
+            question.asker.email,
+            _("Answer to question %(number)s", number=question.reference),
+            render_template(
+                "questions/letters/published.txt",
+                question=question,
+                answer=answer,
+                address=permanent_address(question),
+            ),
+            at=at,
+            event_id=question.event_id,
+        )

@@ -1,0 +1,9 @@
+"""Pages of questions, by whom they serve."""
+
+from confapp.questions.views import delegates as delegates
+from confapp.questions.views import departments as departments
+from confapp.questions.views import everybody as everybody
+from confapp.questions.views import heads as heads
+from confapp.questions.views import moderators as moderators
+from confapp.questions.views import writers as writers
+from confapp.questions.views.blueprint import questions as questions

@@ -1,0 +1,20 @@
+"""Where the pages of questions hang, and what their templates ask."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from confapp.clock import now
+from confapp.questions import citing, due, policy, states
+from confapp.questions.markdown import markdown
+
+questions = Blueprint("questions", __name__)
+questions.add_app_template_filter(markdown, "markdown")
+questions.add_app_template_filter(citing.provision, "provision")
+questions.add_app_template_filter(citing.cite_as, "cite_as")
+
+
+@questions.context_processor
+def ask_the_rules() -> dict[str, Any]:
+    """What a button shows is what the view behind it allows."""
+    return {"policy": policy, "states": states, "due": due, "at": now()}

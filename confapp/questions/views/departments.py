@@ -1,0 +1,69 @@
+"""A department's desk, and taking a question from it."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from confapp.access import admit, require, reveal
+from confapp.clock import now
+from confapp.database import db
+from confapp.events.current import current_event
+from confapp.events.models import Department
+from confapp.forms import searched
+from confapp.paging import page_of
+from confapp.people.visiting import visitor
+from confapp.questions import desk as desks
+from confapp.questions import policy, states
+from confapp.questions.desk import TITLES
+from confapp.questions.views.blueprint import questions
+from confapp.questions.views.finding import offer_on_desk
+
+
+@questions.get("/desk")
+@admit(policy.may_open_desk)
+def desk() -> ResponseReturnValue:
+    department, words = _department(), searched()
+    sections = desks.overview(department, words=words)
+    return render_template(
+        "questions/desk.html",
+        sections=sections,
+        department=department,
+        departments=policy.desks_of(visitor(), current_event()),
+        words=words,
+    )
+
+
+@questions.get("/desk/sections/<section>")
+@admit(policy.may_open_desk)
+def desk_section(section: str) -> ResponseReturnValue:
+    reveal(section in TITLES)
+    department, place, words = _department(), states.Place(section), searched()
+    return render_template(
+        "questions/desk_section.html",
+        title=TITLES[place],
+        page=page_of(desks.in_section(department, place, words=words)),
+        department=department,
+        departments=policy.desks_of(visitor(), current_event()),
+        words=words,
+    )
+
+
+@questions.post("/desk/<int:number>/ownership")
+@admit(policy.may_open_desk)
+def take(number: int) -> ResponseReturnValue:
+    offer = offer_on_desk(number)
+    require(policy.may_answer(visitor(), offer.question))
+    desks.take(offer, by=visitor(), at=now())
+    db.session.commit()
+    flash(_("The question has been taken."), "done")
+    return redirect(url_for(".desk_question", number=number), 303)
+
+
+def _department() -> Department:
+    """The department that the address names, or the first of the visitor's own."""
+    wanted = request.args.get("department")
+    own = policy.desks_of(visitor(), current_event())
+    department = next((d for d in own if wanted in (None, d.code)), None)
+    if department is None:
+        abort(404)
+    return department

@@ -1,0 +1,60 @@
+"""Reading questions: the list, and the page of each."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from confapp import live
+from confapp.access import public, reveal
+from confapp.database import db, find
+from confapp.events.current import current_event
+from confapp.forms import searched
+from confapp.paging import page_of
+from confapp.people.visiting import visitor_or_none
+from confapp.questions import acts, listing, policy
+from confapp.questions.models import Question
+from confapp.questions.views.blueprint import questions
+from confapp.registration import delegates
+
+
+@questions.get("/questions")
+@public
+def index() -> ResponseReturnValue:
+    user, event = visitor_or_none(), current_event()
+    is_delegate = user is not None and db.session.scalar(delegates.own(user, event)) is not None
+    is_own = is_delegate and "mine" in request.args
+    words, domain = searched(), searched("domain")
+    if user is not None and is_own:
+        rows = listing.own(user, event, words=words, domain=domain)
+    else:
+        rows = listing.published(user, event, words=words, domain=domain)
+    return render_template(
+        "questions/index.html",
+        page=page_of(rows),
+        words=words,
+        domain=domain,
+        is_delegate=is_delegate,
+        is_own=is_own,
+    )
+
+
+@questions.get("/questions/<int:number>")
+@public
+def show(number: int) -> ResponseReturnValue:
+    return render_template("questions/show.html", question=_visible(number))
+
+
+@questions.get("/questions/<int:number>/live")
+@public
+def show_live(number: int) -> ResponseReturnValue:
+    question, user = _visible(number), visitor_or_none()
+    reveal(policy.may_follow(user, question))
+    return live.fragment(
+        acts.topic(question),
+        lambda: render_template("questions/_question.html", question=question),
+        also=f"-{user.id if user else 0}",
+    )
+
+
+def _visible(number: int) -> Question:
+    visible = policy.visible_to(visitor_or_none(), current_event())
+    return find(Question, Question.number == number, visible)

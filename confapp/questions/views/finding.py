@@ -1,0 +1,30 @@
+"""What the desk's pages find: only questions that were sent to a desk of the visitor's."""
+
+from flask import abort
+
+from confapp.database import find
+from confapp.events.current import current_event
+from confapp.people.visiting import visitor
+from confapp.questions import policy
+from confapp.questions.models import Answer, Offer, Question
+
+
+def on_desk(number: int) -> Question:
+    event = current_event()
+    of_event = Question.event_id == event.id
+    is_here = policy.is_with_desk_of(visitor(), event)
+    return find(Question, of_event, Question.number == number, is_here)
+
+
+def offer_on_desk(number: int) -> Offer:
+    offer = on_desk(number).offer
+    if offer is None:
+        abort(404)
+    return offer
+
+
+def answer_on_desk(number: int) -> Answer:
+    answer = on_desk(number).answer
+    if answer is None:
+        abort(404)
+    return answer

@@ -1,0 +1,1 @@
+"""What the organisers see: the day in figures, and the letters."""

@@ -1,0 +1,141 @@
+"""The organisers' register."""
+
+import re
+
+import pytest
+
+from tests.certificates.conftest import words_in
+
+ADDRESS = "organise/certificates"
+
+
+@pytest.fixture
+def organiser(cast):
+    return cast.organiser()
+
+
+def names_on(page: str) -> list[str]:
+    return re.findall(r"<td data-main><a[^>]*>([^<]+)<", page)
+
+
+def test_an_organiser_issues_to_all_who_earned_one_and_sees_them(organiser, attendees, register):
+    an = attendees.of_both_sessions("Nguyễn Văn An")
+    attendees.of_the_morning("Trần Thị Bình")
+
+    before = organiser.get(ADDRESS).text
+    answer = organiser.post(ADDRESS)
+    after = organiser.get(answer.location).text
+
+    assert "(1)" in before
+    assert answer.status_code == 303
+    assert register() == [(1, an)]
+    assert names_on(after) == ["Nguyễn Văn An"]
+    assert "001/GCN-BKHCN" in after
+    assert '<form method="post"' not in after.split("<main")[1]
+
+
+def test_pressing_twice_issues_once(organiser, attendees, register):
+    an = attendees.of_both_sessions()
+
+    answers = [organiser.post(ADDRESS) for _twice in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert register() == [(1, an)]
+
+
+def test_an_organiser_opens_any_certificate(organiser, attendees, issue_all):
+    attendees.of_both_sessions("Nguyễn Văn An")
+    issue_all()
+
+    answer = organiser.get(f"{ADDRESS}/1.pdf")
+
+    assert answer.mimetype == "application/pdf"
+    assert "Nguyễn Văn An" in words_in(answer.data)
+    assert organiser.get(f"{ADDRESS}/2.pdf").status_code == 404
+
+
+def test_the_register_is_searched_by_number_name_and_place_without_marks(
+    organiser, attendees, issue_all
+):
+    attendees.of_both_sessions("Nguyễn Thị Thúy", organisation="Sở KH&CN tỉnh Cao Bằng")
+    attendees.of_both_sessions("Trần Văn Bình", phone="0912000002")
+    issue_all()
+
+    found = {
+        words: names_on(organiser.get(ADDRESS, query_string={"q": words}).text)
+        for words in ("thuy", "cao bang", "2", "002/GXN", "0912000002", "khong co")
+    }
+
+    thuy, binh = ["Nguyễn Thị Thúy"], ["Trần Văn Bình"]
+    assert found == {
+        "thuy": thuy,
+        "cao bang": thuy,
+        "2": thuy,
+        "002/GXN": thuy,
+        "0912000002": binh,
+        "khong co": [],
+    }
+
+
+def test_an_empty_register_says_what_it_takes(organiser, attendees):
+    attendees.of_the_morning()
+
+    page = organiser.get(ADDRESS).text
+
+    assert 'class="empty"' in page
+    assert "<table" not in page
+
+
+def test_the_progress_of_the_files_is_told_only_when_it_changes(organiser, attendees, issue_all):
+    attendees.of_both_sessions("Nguyễn Văn An")
+    attendees.of_both_sessions("Trần Thị Bình")
+    issue_all()
+    path = f"{ADDRESS}/progress"
+
+    before = organiser.get(path)
+    tag = {"If-None-Match": before.headers["ETag"]}
+    same = organiser.get(path, headers=tag)
+    organiser.get(f"{ADDRESS}/1.pdf")
+    after = organiser.get(path, headers=tag)
+
+    assert '<progress max="2" value="0"' in before.text
+    assert same.status_code == 304
+    assert '<progress max="2" value="1"' in after.text
+
+
+def test_only_organisers_see_the_register(cast, attendees, issue_all, stranger, register):
+    an = attendees.of_both_sessions()
+    issue_all()
+    attendees.of_both_sessions("Trần Thị Bình")
+    people = {
+        "desk": cast.desk(),
+        "moderator": cast.moderator(),
+        "delegate": cast.delegate(an),
+        "stranger": stranger,
+    }
+    paths = [ADDRESS, f"{ADDRESS}/progress", f"{ADDRESS}/1.pdf"]
+
+    seen = {who: {one.get(path).status_code for path in paths} for who, one in people.items()}
+    done = {who: one.post(ADDRESS).status_code for who, one in people.items()}
+
+    assert seen == {"desk": {403}, "moderator": {403}, "delegate": {403}, "stranger": {302}}
+    assert done == {"desk": 403, "moderator": 403, "delegate": 403, "stranger": 403}
+    assert register() == [(1, an)]
+
+
+def test_the_register_asks_as_little_of_the_database_for_thirty_as_for_one(
+    organiser, attendees, issue_all, statements
+):
+    def cost() -> int:
+        statements.clear()
+        assert organiser.get(ADDRESS).status_code == 200
+        return len(statements)
+
+    attendees.of_both_sessions()
+    issue_all()
+    of_one = cost()
+    for _one in range(29):
+        attendees.of_both_sessions()
+    issue_all()
+
+    assert cost() == of_one

@@ -1,0 +1,65 @@
+"""Every page, in a real browser on a phone: readable by all, nothing cut off, nobody else asked."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [
+    ("", ""),
+    ("", "agenda"),
+    ("", "register"),
+    ("", "questions"),
+    ("", "questions/1"),
+    ("", "questions/new"),
+    ("", "certificates"),
+    ("", "live"),
+    ("", "/sign-in"),
+    ("", "/sign-in/link"),
+    ("", "/verify"),
+    ("", "/verify/AAAABBBBCCCCDDDD"),
+    ("", "nowhere"),
+    ("delegate", "me"),
+    ("delegate", "me/edit"),
+    ("delegate", "questions?mine=1"),
+    ("delegate", "questions/new"),
+    ("head.shtt", "desk"),
+    ("assistant.shtt", "desk"),
+    ("moderator", "moderate"),
+    ("screen", "screen"),
+    ("desk", "checkin"),
+    ("organiser", "organise/"),
+    ("organiser", "organise/delegates"),
+    ("organiser", "organise/delegates/1"),
+    ("organiser", "organise/agenda"),
+    ("organiser", "organise/agenda/3"),
+    ("organiser", "organise/certificates"),
+    ("organiser", "organise/letters"),
+]
+
+
+@pytest.mark.parametrize(("who", "path"), PAGES, ids=lambda part: part or "-")
+def test_a_page_is_accessible_fits_a_phone_and_stays_at_home(day, open_browser, who, path) -> None:
+    page = open_browser(who)
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(day.address + path if path.startswith("/") else day.page(path))
+
+    violations = Axe().run(page).response["violations"]
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+    assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in violations] == []
+    assert overflow <= 0
+    assert [url for url in asked if not url.startswith((day.address, "data:"))] == []
+    assert [line for line in complaints if "404" not in line] == []
+    assert page.locator("html").get_attribute("lang") == "vi"
+
+
+@pytest.mark.parametrize(("who", "path"), PAGES[:13], ids=lambda part: part or "-")
+def test_a_page_is_whole_without_scripts(day, chromium, who, path) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
+    page = context.new_page()
+    page.goto(day.address + path if path.startswith("/") else day.page(path))
+
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").inner_text().strip()
+    context.close()

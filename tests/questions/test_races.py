@@ -1,0 +1,110 @@
+"""Many people at the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from confapp.clock import now
+from confapp.database import db
+from confapp.errors import Refusal
+from confapp.people.models import User
+from confapp.questions import desk
+from confapp.questions.models import Ownership, Question
+from tests.questions.conftest import the_question
+
+TOGETHER = 20
+
+
+def at_once(acts):
+    """Runs them all in threads that start at the same moment; gives their outcomes in order."""
+    barrier = Barrier(len(acts))
+
+    def run(act):
+        barrier.wait()
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(run, acts))
+
+
+def test_of_two_takers_one_owns_the_question_and_the_other_is_told_who(
+    app, questions, cast
+) -> None:
+    asked = questions.asked()
+    takers = [cast.assistant("shtt").user_id, cast.head("shtt").user_id]
+
+    def take(user_id):
+        def act():
+            with app.app_context():
+                try:
+                    desk.take(
+                        the_question(asked).offer, by=db.session.get_one(User, user_id), at=now()
+                    )
+                    db.session.commit()
+                except Refusal as refusal:
+                    return str(refusal.sentence)
+                return user_id
+
+        return act
+
+    outcomes = at_once([take(user_id) for user_id in takers])
+
+    [owner] = [one for one in outcomes if one in takers]
+    [sentence] = [one for one in outcomes if one not in takers]
+    with app.app_context():
+        assert [row.by_id for row in db.session.query(Ownership)] == [owner]
+        assert db.session.get_one(User, owner).full_name in sentence
+
+
+def test_questions_that_come_in_together_have_distinct_numbers(app, cast, things, fields) -> None:
+    browsers = [cast.delegate(things.registration()) for _ in range(TOGETHER)]
+
+    answers = at_once(
+        [lambda browser=browser: browser.post("questions/new", fields()) for browser in browsers]
+    )
+
+    assert {answer.status_code for answer in answers} == {303}
+    with app.app_context():
+        numbers = sorted(question.number for question in db.session.query(Question))
+    assert numbers == list(range(1, TOGETHER + 1))
+
+
+def test_one_person_cannot_ask_more_by_asking_at_once(app, cast, things, fields) -> None:
+    registration_id = things.registration()
+    browsers = [cast.delegate(registration_id) for _ in range(8)]
+
+    answers = at_once(
+        [lambda browser=browser: browser.post("questions/new", fields()) for browser in browsers]
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [303] * 5 + [429] * 3
+
+
+def test_one_form_sent_by_two_threads_counts_once(app, cast, things, fields) -> None:
+    registration_id, form = things.registration(), fields()
+    browsers = [cast.delegate(registration_id) for _ in range(4)]
+
+    answers = at_once(
+        [lambda browser=browser: browser.post("questions/new", form) for browser in browsers]
+    )
+
+    assert {answer.location for answer in answers} == {"/tap-huan-13-11-2025/questions/1"}
+
+
+def test_two_who_save_at_once_do_not_lose_a_text(app, questions, cast, sheet) -> None:
+    asked = questions.taken()
+    writers = [cast.assistant("shtt"), cast.head("shtt")]
+
+    answers = at_once(
+        [
+            lambda writer=writer, text=text: writer.post(
+                f"desk/{asked.number}/answer", sheet(text=text)
+            )
+            for writer, text in zip(writers, ("Văn bản một", "Văn bản hai"), strict=True)
+        ]
+    )
+
+    statuses = sorted(answer.status_code for answer in answers)
+    assert statuses == [303, 409]
+    [stale] = [answer.text for answer in answers if answer.status_code == 409]
+    assert "Văn bản một" in stale
+    assert "Văn bản hai" in stale
