@@ -48,7 +48,7 @@ def read(form: type[AnyForm], **defaults: Any) -> AnyForm:
 
 def searched(name: str = "q", *, longest: int = 200) -> str:
     """What was typed into a search field, in NFC and cut to a sane length."""
-    return nfc(request.args.get(name, ""))[:longest].strip()
+    return _clean(request.args.get(name, ""))[:longest].strip()
 
 
 def asked_number(name: str) -> int | None:

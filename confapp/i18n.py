@@ -102,7 +102,9 @@ def _day(day: date | datetime) -> date:
 
 def _remember_language(response: Response) -> Response:
     asked = request.args.get("lang")
-    if asked in LANGUAGES and asked != request.cookies.get(COOKIE):
+    # Fragments that a page asks for again carry the language, and may be cached for everybody.
+    is_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    if asked in LANGUAGES and is_page and asked != request.cookies.get(COOKIE):
         secure = request.is_secure
         response.set_cookie(COOKIE, asked, A_YEAR, samesite="Lax", httponly=True, secure=secure)
     return response

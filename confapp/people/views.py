@@ -17,7 +17,7 @@ people = Blueprint("people", __name__)
 @people.get("/sign-in")
 @public
 def sign_in() -> ResponseReturnValue:
-    return render_template("people/sign_in.html", form=SignInForm(), link_form=LinkForm())
+    return render_template("people/sign_in.html", form=LinkForm())
 
 
 @people.post("/sign-in")
@@ -41,7 +41,7 @@ def enter() -> ResponseReturnValue:
 def send_link() -> ResponseReturnValue:
     form = read(LinkForm)
     if not form.validate():
-        return render_template("people/sign_in.html", form=SignInForm(), link_form=form), 422
+        return _again(form)
     letters.send_sign_in_link(form.email.data, at=now())
     db.session.commit()
     return redirect(url_for(".link_sent"), 303)
@@ -82,6 +82,5 @@ def may_use_password(is_sample: bool) -> bool:
     return not is_sample or current_app.config["IS_DEMO"]
 
 
-def _again(form: SignInForm) -> ResponseReturnValue:
-    page = render_template("people/sign_in.html", form=form, link_form=LinkForm())
-    return page, 422
+def _again(form: LinkForm) -> ResponseReturnValue:
+    return render_template("people/sign_in.html", form=form), 422
