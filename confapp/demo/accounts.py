@@ -28,7 +28,7 @@ def open_for(event: Event) -> dict[str, User]:
         roles.give(user, role, event)
     for department in event.departments:
         for post, title in (("head", department.head_title.vi), ("assistant", "Chuyên viên")):
-            name = f"{title}, {department.short_name.vi} (mẫu)"
+            name = f"{title}, {department.short_name.vi}"
             user = _account(f"{post}.{department.code}", name, password_hash, event)
             db.session.add(Member(department=department, user_id=user.id, post=post))
             staff[f"{post}.{department.code}"] = user

@@ -1,33 +1,16 @@
-"""Issuing: one sequence of numbers, the words of the day, and a letter to each."""
+"""Issuing: one sequence of numbers, and a letter to each."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
 
 from confapp.audit import AuditEntry
-from confapp.certificates.models import Certificate
-from confapp.certificates.printing import Printed
 from confapp.database import db
 from confapp.errors import Refusal
 from confapp.mail.models import Message
-from confapp.registration.models import Registration
 from tests.cast import SLUG
-
-
-@pytest.fixture
-def printed_for(app):
-    """What stands on the certificate of a registration."""
-
-    def printed(registration_id: int) -> Printed:
-        with app.app_context():
-            found = sa.select(Certificate).filter_by(registration_id=registration_id)
-            return Printed.from_json(db.session.scalars(found).one().printed)
-
-    return printed
 
 
 def test_everybody_who_earned_one_gets_the_next_number_by_name(attendees, issue_all, register):
@@ -41,66 +24,6 @@ def test_everybody_who_earned_one_gets_the_next_number_by_name(attendees, issue_
     assert issue_all() == 1
 
     assert register() == [(1, an), (2, binh), (3, dung)]
-
-
-def test_the_paper_says_who_attended_what_and_where(attendees, issue_all, printed_for, clock):
-    an = attendees.of_both_sessions("Nguyễn Văn An", post="Phó Giám đốc")
-    clock(17, 5)
-
-    issue_all()
-
-    printed = printed_for(an)
-    code = printed.code
-    assert printed == Printed(
-        kind="Giấy chứng nhận",
-        parent_body="",
-        issuing_body="Bộ Khoa học và Công nghệ",
-        number="001/GCN-BKHCN",
-        salutation="Ông",
-        full_name="Nguyễn Văn An",
-        post="Phó Giám đốc",
-        organisation="Sở Khoa học và Công nghệ tỉnh Lâm Đồng",
-        event_title=("Hội nghị tập huấn về phân cấp, phân quyền cho các sở, ngành địa phương"),
-        attended="Phiên buổi sáng, Phiên buổi chiều",
-        when="ngày 13 tháng 11 năm 2025",
-        where="Trụ sở Bộ Khoa học và Công nghệ, Hà Nội",
-        place="Hà Nội",
-        issued_on=date(2025, 11, 13),
-        signer_lines=("TL. BỘ TRƯỞNG", "VỤ TRƯỞNG VỤ PHÁP CHẾ"),
-        signer_name="Nguyễn Như Quỳnh",
-        verify_url=f"http://localhost/verify/{code}",
-        code=code,
-    )
-    assert re.fullmatch("[A-Z2-7]{16}", code)
-
-
-def test_who_followed_online_gets_a_confirmation_in_the_same_sequence(
-    attendees, issue_all, printed_for
-):
-    attendees.of_both_sessions("Nguyễn Văn An")
-    binh = attendees.of_both_sessions("Trần Thị Bình", mode="online", site="Sở KH&CN Lâm Đồng")
-
-    issue_all()
-
-    printed = printed_for(binh)
-    assert (printed.kind, printed.number, printed.where) == (
-        "Giấy xác nhận tham dự",
-        "002/GXN-BKHCN",
-        "trực tuyến, điểm cầu Sở KH&CN Lâm Đồng",
-    )
-
-
-def test_the_paper_keeps_its_words_when_the_registration_changes(
-    app, attendees, issue_all, printed_for
-):
-    an = attendees.of_both_sessions("Nguyễn Văn An")
-    issue_all()
-
-    with app.app_context():
-        db.session.get_one(Registration, an).full_name = "Nguyễn Văn Khác"
-        db.session.commit()
-
-    assert printed_for(an).full_name == "Nguyễn Văn An"
 
 
 def test_each_gets_a_letter_with_both_addresses_in_the_language_of_the_registration(

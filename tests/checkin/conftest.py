@@ -1,20 +1,25 @@
 """What tests of check-in need: the sessions, tickets, and another event."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from confapp.agenda.models import AgendaSession
+from confapp.checkin import checking
 from confapp.checkin.models import CheckIn
 from confapp.clock import now
-from confapp.database import Words, db
-from confapp.events.models import Event
+from confapp.database import db
 from confapp.people import inviting
+from confapp.people.models import User
 from confapp.registration import tickets
 from confapp.registration.models import Cancellation, Registration
+from confapp.vietnamese import fold
 from tests.cast import the_event
+from tests.checkin.elsewhere import another_event
 
 
 @pytest.fixture
@@ -59,10 +64,15 @@ def checked_in(app: Flask) -> Callable[[], list[tuple[int, int, str]]]:
 
 
 @pytest.fixture
+def desk(cast):
+    return cast.desk()
+
+
+@pytest.fixture
 def stranger_elsewhere(app: Flask) -> int:
     """A registration for another event of the same installation."""
     with app.app_context():
-        event = _another_event()
+        event = another_event()
         user = inviting.account("noi-khac@example.org", "Đặng Thị Nơi Khác", at=now())
         registration = Registration(
             event=event,
@@ -89,21 +99,46 @@ def stranger_elsewhere(app: Flask) -> int:
         return registration.id
 
 
-def _another_event() -> Event:
-    nothing = Words(vi="", en="")
-    known = the_event()
-    return Event(
-        slug="su-kien-khac",
-        title=Words(vi="Sự kiện khác", en="Another event"),
-        short_title=Words(vi="Khác", en="Another"),
-        starts_on=known.starts_on,
-        place=nothing,
-        ministry=nothing,
-        contact=nothing,
-        background=nothing,
-        background_source=nothing,
-        times_are_tentative=False,
-        registration_closes_at=known.registration_closes_at,
-        questions_close_at=known.questions_close_at,
-        certificate=known.certificate,
-    )
+@pytest.fixture
+def enter(app):
+    """Checks somebody in as a rule does, and gives kind, delegate, time and name of the verdict."""
+
+    def checked(registration_id: int, session_id: int, by: str = "Phạm Minh Đức") -> Seen:
+        with app.app_context():
+            verdict = checking.check_in(
+                db.session.get_one(Registration, registration_id),
+                db.session.get_one(AgendaSession, session_id),
+                by=somebody(by),
+                at=now(),
+                method=checking.BY_CODE,
+            )
+            db.session.commit()
+            delegate = verdict.registration.id if verdict.registration else None
+            return Seen(verdict.kind, delegate, verdict.at, verdict.by_name)
+
+    return checked
+
+
+@pytest.fixture
+def take_back(app):
+    def taken(registration_id: int, session_id: int) -> None:
+        with app.app_context():
+            checking.take_back(
+                db.session.get_one(Registration, registration_id),
+                db.session.get_one(AgendaSession, session_id),
+                by=somebody(),
+            )
+            db.session.commit()
+
+    return taken
+
+
+class Seen(NamedTuple):
+    kind: str
+    delegate: int | None = None
+    at: datetime | None = None
+    by: str = ""
+
+
+def somebody(name: str = "Phạm Minh Đức") -> User:
+    return inviting.account(f"{fold(name).replace(' ', '.')}@example.org", name, at=now())

@@ -2,23 +2,8 @@
 
 import re
 
-import pytest
-import sqlalchemy as sa
-
-from confapp.database import db
-from confapp.events.models import Department
 from tests.cast import SLUG
-
-
-def numbers_in(part: str, page: str) -> list[int]:
-    """The questions whose cards stand in the queue, the routing list or the search."""
-    begin = page.index(part)
-    end = page.find("</section>", begin)
-    return [int(found) for found in re.findall(r'question-number"[^>]*>HĐ-(\d+)', page[begin:end])]
-
-
-def preview_of(page: str) -> str:
-    return page[page.index('id="preview-title"') :]
+from tests.hall.console_page import numbers_in, preview_of
 
 
 def test_a_question_goes_from_the_list_over_the_queue_to_the_screen(
@@ -107,42 +92,6 @@ def test_the_screen_is_made_dark_and_lit_again(moderator, stranger, questions, h
     assert "Mẫu hồ sơ" in lit
 
 
-def test_a_question_of_a_domain_with_two_departments_waits_to_be_routed(app, moderator, questions):
-    number = questions.submitted()
-    offered = questions.offered()
-
-    page = moderator.get("moderate").text
-    buttons = re.findall(r'name="department_id" value="(\d+)"', page)
-
-    with app.app_context():
-        codes = [db.session.get_one(Department, int(one)).code for one in buttons]
-    assert numbers_in('id="to-route"', page) == [number]
-    assert offered in numbers_in('id="search-title"', page)
-    assert number not in numbers_in('id="search-title"', page)
-    assert sorted(codes) == ["bc", "vt"]
-
-
-def test_a_moderator_sends_it_to_one_of_them(app, moderator, questions):
-    number = questions.submitted()
-    with app.app_context():
-        posts = db.session.scalars(sa.select(Department.id).filter_by(code="bc")).one()
-    before = moderator.get("moderate/queue").headers["ETag"]
-
-    answer = moderator.post(f"questions/{number}/offer", {"department_id": posts})
-    fragment = moderator.get("moderate/queue", headers={"If-None-Match": before})
-
-    assert answer.status_code == 303
-    assert fragment.status_code == 200
-    assert 'id="to-route"' not in fragment.text
-
-
-def test_a_submitted_question_is_refused_at_the_queue(moderator, questions, hall):
-    number = questions.submitted()
-
-    assert moderator.post(f"moderate/questions/{number}/turn").status_code == 409
-    assert hall.queued() == []
-
-
 def test_an_empty_console_says_what_to_do(moderator):
     page = moderator.get("moderate").text
 
@@ -157,69 +106,3 @@ def test_a_search_without_result_offers_the_whole_list(moderator, questions):
 
     assert numbers_in('id="search-title"', page) == []
     assert 'value="khong co"' in page
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "moderate/questions/999999/turn",
-        "moderate/turns/999999/live",
-        "moderate/turns/999999/answered",
-        "moderate/turns/999999/put-aside",
-        "moderate/turns/999999/removal",
-    ],
-)
-def test_what_does_not_exist_is_not_found(moderator, path):
-    assert moderator.post(path).status_code == 404
-
-
-def test_only_moderators_and_organisers_moderate(cast, things, stranger, questions, hall, turn_of):
-    number = questions.offered()
-    hall.queue_up(number)
-    people = {
-        "screen": cast.screen(),
-        "desk": cast.desk(),
-        "head": cast.head("shtt"),
-        "delegate": cast.delegate(things.registration()),
-        "stranger": stranger,
-    }
-    pages = ["moderate", "moderate/queue", "moderate/stage"]
-    acts = [
-        f"moderate/questions/{number}/turn",
-        f"moderate/turns/{turn_of(number)}/live",
-        f"moderate/turns/{turn_of(number)}/answered",
-        f"moderate/turns/{turn_of(number)}/put-aside",
-        f"moderate/turns/{turn_of(number)}/removal",
-        "moderate/screen/dark",
-        "moderate/screen/light",
-    ]
-
-    seen = {who: {one.get(path).status_code for path in pages} for who, one in people.items()}
-    done = {who: {one.post(path).status_code for path in acts} for who, one in people.items()}
-
-    staff = ("screen", "desk", "head", "delegate")
-    assert seen == {who: {403} for who in staff} | {"stranger": {302}}
-    assert done == {who: {403} for who in (*staff, "stranger")}
-    assert hall.queued() == [number]
-    assert cast.organiser().get("moderate").status_code == 200
-
-
-def test_the_console_asks_as_little_of_the_database_for_thirty_as_for_one(
-    moderator, questions, hall, statements
-):
-    def cost() -> int:
-        statements.clear()
-        assert moderator.get("moderate").status_code == 200
-        return len(statements)
-
-    def add(number: int) -> None:
-        for _one in range(number):
-            questions.submitted()
-            questions.offered()
-            hall.queue_up(questions.offered())
-
-    add(2)
-    of_two = cost()
-    add(28)
-
-    assert cost() == of_two

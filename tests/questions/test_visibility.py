@@ -1,5 +1,7 @@
 """Who may see which question, and who may enter which page."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -23,9 +25,14 @@ PEOPLE = (
 
 
 @pytest.fixture
-def browsers(cast, things, stranger, questions):
-    """A browser for each kind of person; gives also the questions that all were asked by one."""
-    asker_id = things.registration("Nguyễn Văn An")
+def asker_id(things):
+    """The registration of who asked all the questions."""
+    return things.registration("Nguyễn Văn An")
+
+
+@pytest.fixture
+def browsers(cast, things, stranger, asker_id):
+    """A browser for each kind of person."""
     return {
         "stranger": stranger,
         "asker": cast.delegate(asker_id),
@@ -35,14 +42,12 @@ def browsers(cast, things, stranger, questions):
         "other_head": cast.head("pc"),
         "moderator": cast.moderator(),
         "organiser": cast.organiser(),
-    }, asker_id
+    }
 
 
 @pytest.fixture
-def made(questions, browsers, app):
-    from datetime import timedelta
-
-    _browsers, asker_id = browsers
+def made(app, questions, asker_id):
+    """A question in each state, all by one asker, slowly enough to be accepted."""
     made = {}
     for state in STATES:
         made[state] = getattr(questions, state)(f"Câu hỏi ở trạng thái {state}", asker_id=asker_id)
@@ -64,7 +69,7 @@ SEES = {
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_the_predicate_the_page_and_the_search_agree(app, browsers, made, person) -> None:
-    browser = browsers[0][person]
+    browser = browsers[person]
     expected = [made[state].number for state in SEES[person].split()]
 
     with app.app_context():
@@ -83,30 +88,32 @@ def test_the_predicate_the_page_and_the_search_agree(app, browsers, made, person
         assert listed == [made["published"].number]
 
 
+# fmt: off
 TABLE = [
-    # path                      stranger asker another assistant head other moderator organiser
-    ("questions", 200, 200, 200, 200, 200, 200, 200, 200),
-    ("questions/new", 200, 200, 200, 200, 200, 200, 200, 200),
-    ("questions/{waiting}", 404, 200, 404, 404, 404, 404, 200, 200),
-    ("questions/{drafted}", 404, 200, 404, 200, 200, 404, 200, 200),
-    ("questions/{drafted}/live", 404, 200, 404, 200, 200, 404, 200, 200),
-    ("questions/{published}", 200, 200, 200, 200, 200, 200, 200, 200),
-    ("questions/{published}/live", 404, 200, 404, 200, 200, 404, 200, 200),
-    ("questions/99", 404, 404, 404, 404, 404, 404, 404, 404),
-    ("questions/99999999999999999999", 404, 404, 404, 404, 404, 404, 404, 404),
-    ("desk", 302, 403, 403, 200, 200, 200, 403, 200),
-    ("desk/sections/taken", 302, 403, 403, 200, 200, 200, 403, 200),
-    ("desk/{waiting}", 302, 403, 403, 404, 404, 404, 403, 404),
-    ("desk/{drafted}", 302, 403, 403, 200, 200, 404, 403, 200),
-    ("desk/{drafted}/saved", 302, 403, 403, 200, 200, 404, 403, 200),
-    ("POST questions/new", 403, 422, 422, 403, 403, 403, 403, 403),
-    ("POST questions/{waiting}/offer", 403, 403, 403, 403, 403, 403, 404, 404),
-    ("POST desk/{asked}/ownership", 403, 403, 403, 303, 409, 404, 403, 403),
-    ("POST desk/{taken}/answer", 403, 403, 403, 303, 409, 404, 403, 403),
-    ("POST desk/{submitted}/return", 403, 403, 403, 403, 422, 404, 403, 403),
-    ("POST desk/{submitted}/approval", 403, 403, 403, 403, 409, 404, 403, 403),
-    ("POST desk/{drafted}/publication", 403, 403, 403, 403, 409, 404, 403, 409),
+    # who: stranger, asker, another delegate, assistant, head, other head, moderator, organiser
+    ("questions",                         200, 200, 200, 200, 200, 200, 200, 200),
+    ("questions/new",                     200, 200, 200, 200, 200, 200, 200, 200),
+    ("questions/{waiting}",               404, 200, 404, 404, 404, 404, 200, 200),
+    ("questions/{drafted}",               404, 200, 404, 200, 200, 404, 200, 200),
+    ("questions/{drafted}/live",          404, 200, 404, 200, 200, 404, 200, 200),
+    ("questions/{published}",             200, 200, 200, 200, 200, 200, 200, 200),
+    ("questions/{published}/live",        404, 200, 404, 200, 200, 404, 200, 200),
+    ("questions/99",                      404, 404, 404, 404, 404, 404, 404, 404),
+    ("questions/99999999999999999999",    404, 404, 404, 404, 404, 404, 404, 404),
+    ("desk",                              302, 403, 403, 200, 200, 200, 403, 200),
+    ("desk/sections/taken",               302, 403, 403, 200, 200, 200, 403, 200),
+    ("desk/{waiting}",                    302, 403, 403, 404, 404, 404, 403, 404),
+    ("desk/{drafted}",                    302, 403, 403, 200, 200, 404, 403, 200),
+    ("desk/{drafted}/saved",              302, 403, 403, 200, 200, 404, 403, 200),
+    ("POST questions/new",                403, 422, 422, 403, 403, 403, 403, 403),
+    ("POST questions/{waiting}/offer",    403, 403, 403, 403, 403, 403, 404, 404),
+    ("POST desk/{asked}/ownership",       403, 403, 403, 303, 409, 404, 403, 403),
+    ("POST desk/{taken}/answer",          403, 403, 403, 303, 409, 404, 403, 403),
+    ("POST desk/{submitted}/return",      403, 403, 403, 403, 422, 404, 403, 403),
+    ("POST desk/{submitted}/approval",    403, 403, 403, 403, 409, 404, 403, 403),
+    ("POST desk/{drafted}/publication",   403, 403, 403, 403, 409, 404, 403, 409),
 ]
+# fmt: on
 
 
 def test_each_door_opens_to_whom_it_should(browsers, made) -> None:
@@ -116,7 +123,7 @@ def test_each_door_opens_to_whom_it_should(browsers, made) -> None:
         address = path.removeprefix("POST ").format(**numbers)
         answers = []
         for person in PEOPLE:
-            browser = browsers[0][person]
+            browser = browsers[person]
             visit = browser.post if path.startswith("POST") else browser.get
             answers.append(visit(address).status_code)
         found.append((path, *answers))
@@ -127,9 +134,9 @@ def test_each_door_opens_to_whom_it_should(browsers, made) -> None:
 def test_an_answer_that_is_not_published_is_read_by_nobody_else(browsers, made) -> None:
     for state in ("drafted", "submitted", "approved"):
         for person in ("asker", "moderator"):
-            page = browsers[0][person].get(f"questions/{made[state].number}").text
+            page = browsers[person].get(f"questions/{made[state].number}").text
             assert "rà soát hồ sơ" not in page
-    page = browsers[0]["stranger"].get(f"questions/{made['published'].number}").text
+    page = browsers["stranger"].get(f"questions/{made['published'].number}").text
     assert "rà soát hồ sơ" in page
 
 
