@@ -5,7 +5,20 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from confapp import access, cli, clock, database, errors, i18n, jobs, limits, logs, pages, settings
+from confapp import (
+    access,
+    cli,
+    clock,
+    database,
+    errors,
+    headers,
+    i18n,
+    jobs,
+    limits,
+    logs,
+    pages,
+    settings,
+)
 from confapp.events import current
 from confapp.people import visiting
 
@@ -25,6 +38,7 @@ def create_app(environ: Mapping[str, str] = os.environ) -> Flask:
     current.init_app(app)
     visiting.init_app(app)
     access.init_app(app)
+    headers.init_app(app)
     errors.init_app(app)
     jobs.init_app(app)
     limits.init_app(app)

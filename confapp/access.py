@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -17,29 +17,6 @@ from confapp.errors import Refusal
 View = TypeVar("View", bound=Callable[..., Any])
 Door = Callable[[Any, Any], bool]
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-A_YEAR = 365 * 24 * 3600
-
 
 def init_app(app: Flask) -> None:
     hops = app.config["SETTINGS"].proxy_hops
@@ -49,7 +26,6 @@ def init_app(app: Flask) -> None:
         )
     app.before_request(_refuse_forgery)
     app.before_request(_ask_at_the_door)
-    app.after_request(_add_headers)
 
 
 def public(view: View) -> View:
@@ -147,12 +123,3 @@ def _refuse_forgery() -> None:
         raise Refusal(
             _("This form was sent from another site and has not been accepted."), status=403
         )
-
-
-def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
-    if current_app.config["SETTINGS"].over_tls:
-        response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
-    return response

@@ -2,11 +2,11 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ class Refusal(Exception):
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(SecurityError, _not_our_host)
     app.register_error_handler(500, _broken)
 
 
@@ -35,6 +36,11 @@ def _failed(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     heading, sentence = _words_for(error.code)
     return _page(error.code, heading, sentence)
+
+
+def _not_our_host(_error: SecurityError) -> ResponseReturnValue:
+    # Nothing can be addressed under a name that is not ours: no page, no link.
+    return Response("Unknown host\n", 400, mimetype="text/plain")
 
 
 def _broken(error: BaseException) -> ResponseReturnValue:

@@ -28,7 +28,7 @@ class Browser:
     email: str = ""
 
     def get(self, path: str, **more: Any) -> TestResponse:
-        return self.client.get(self._address(path), **more)
+        return self.client.get(self._address(path), **({"buffered": True} | more))
 
     def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:
         headers = {"Sec-Fetch-Site": "same-origin"} | more.pop("headers", {})
