@@ -62,7 +62,7 @@ def _ask(
         asker=registered[told["asker"] - 1],
         domain=domain,
         text=told["text"],
-        searchable=fold(told["text"]),
+        searchable=fold(f"HĐ-{number:04d} {told['text']}"),
         shows_name=told["show_name"],
         channel="web",
         asked_at=opened_at + timedelta(minutes=told["asked_minutes_after_8"]),

@@ -12,9 +12,9 @@ from confapp.errors import Refusal
 from confapp.events.models import Event
 from confapp.hall.models import Turn
 from confapp.people.models import User
+from confapp.questions import finding
 from confapp.questions.models import Acceptance, Offer, Question
 from confapp.registration.models import Registration
-from confapp.vietnamese import fold
 
 ANSWERED, PUT_ASIDE = "answered", "put_aside"
 
@@ -58,10 +58,8 @@ def queueable(event: Event, *, words: str = "") -> sa.Select[Question]:
         sa.or_(Turn.ended_at.is_(None), Turn.outcome == ANSWERED),
     )
     found = sa.select(Question).where(
-        Question.event_id == event.id, _was_accepted(), ~is_in_or_through
+        Question.event_id == event.id, _was_accepted(), ~is_in_or_through, finding.matching(words)
     )
-    for word in fold(words).split():
-        found = found.where(_matches(word))
     return found.order_by(Question.number)
 
 
@@ -125,12 +123,3 @@ def _was_accepted() -> sa.ColumnElement[bool]:
         sa.exists().where(Acceptance.question_id == Question.id),
         sa.exists().where(Offer.question_id == Question.id),
     )
-
-
-def _matches(word: str) -> sa.ColumnElement[bool]:
-    # "HĐ-0012" is folded to "hd-0012"; the bare number finds it too.
-    number = word.removeprefix("hd").lstrip("-0")
-    is_it = Question.searchable.contains(word, autoescape=True)
-    if number.isascii() and number.isdigit() and len(number) < 6:
-        return sa.or_(is_it, Question.number == int(number))
-    return is_it

@@ -1,8 +1,21 @@
 """What officials type becomes safe markup, in one place."""
 
+from html.parser import HTMLParser
+
 import pytest
 
 from confapp.questions.markdown import markdown
+
+
+class Elements(HTMLParser):
+    """The elements of a piece of HTML, as a browser would make them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
 
 
 def test_paragraphs_lists_and_emphasis_are_shown() -> None:
@@ -45,13 +58,13 @@ def test_a_link_over_https_is_kept() -> None:
     ],
 )
 def test_nothing_dangerous_comes_through(attack) -> None:
-    html = markdown(f"Trước {attack} sau")
+    seen = Elements()
+    seen.feed(markdown(f"Trước {attack} sau"))
 
-    for tag in ("<script", "<img", "<svg", "<style", 'href="javascript', 'href="http:'):
-        assert tag not in html
-    for quoted in (' onerror="', " onerror=a", ' onmouseover="', 'href="/', 'href="data'):
-        assert quoted not in html.replace("&lt;", "<").split("<img")[0] or "&lt;" in html
-    assert html.startswith("<p>Trước ")
+    assert {tag for tag, _attributes in seen.found} <= {"p", "a", "br"}
+    for _tag, attributes in seen.found:
+        assert set(attributes) <= {"href", "rel"}
+        assert attributes.get("href", "https://").startswith("https://")
 
 
 def test_what_looks_like_html_is_shown_as_typed() -> None:
