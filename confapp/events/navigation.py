@@ -37,10 +37,23 @@ def phone_bar(user: User | None, event: Event | None) -> list[Entry]:
     return [
         _entry(_("Programme"), "agenda.show", "calendar"),
         _entry(_("Ask"), "questions.new", "question"),
+        *(_own() if user else _others()),
+    ]
+
+
+def _own() -> list[Entry]:
+    mine = url_for("questions.index", mine=1)
+    is_current = request.endpoint == "questions.index" and "mine" in request.args
+    return [
+        Entry(_("My questions"), mine, is_current, "list"),
+        _entry(_("My ticket"), "registration.me", "ticket"),
+    ]
+
+
+def _others() -> list[Entry]:
+    return [
         _entry(_("Questions"), "questions.index", "list"),
-        _entry(_("My ticket"), "registration.me", "ticket")
-        if user
-        else _entry(_("Register"), "registration.new", "ticket"),
+        _entry(_("Register"), "registration.new", "ticket"),
     ]
 
 
