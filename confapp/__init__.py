@@ -7,6 +7,7 @@ from flask import Flask
 
 from confapp import (
     access,
+    bodies,
     cli,
     clock,
     database,
@@ -31,6 +32,7 @@ def create_app(environ: Mapping[str, str] = os.environ) -> Flask:
         static_folder=str(settings.ROOT / "static"),
     )
     settings.configure(app, environ)
+    bodies.init_app(app)
     clock.init_app(app)
     database.init_app(app)
     logs.init_app(app)

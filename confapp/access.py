@@ -70,8 +70,8 @@ def remember_where_to_go() -> None:
 
 def return_address() -> str:
     """Where the visitor wanted to go before signing in, if it is a page of ours."""
-    wanted = session.pop("wanted", "/")
-    return wanted if _is_ours(wanted) else "/"
+    wanted = session.pop("wanted", "")
+    return wanted if _is_ours(wanted) else url_for("start")
 
 
 def _with_door(view: View, door: Door, *, is_public: bool = False) -> View:

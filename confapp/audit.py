@@ -10,7 +10,7 @@ from flask import g, has_request_context
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from confapp.clock import now
-from confapp.database import Base, db, hold
+from confapp.database import Base, db, hold, unit_of_work
 
 FIRST = "0" * 64
 
@@ -36,7 +36,24 @@ def record(
     act: str, subject: str, *, user_id: int | None, event_id: int | None = None, **details: Any
 ) -> None:
     """Add an entry to the current unit of work; personal values must come masked."""
-    session: Session = db.session()
+    _add(db.session(), act, subject, user_id=user_id, event_id=event_id, details=details)
+
+
+def note_reading(subject: str, *, user_id: int, event_id: int | None) -> None:
+    """Say who read or took away personal data; for pages that otherwise only read."""
+    with unit_of_work() as work:
+        _add(work, "read", subject, user_id=user_id, event_id=event_id, details={})
+
+
+def _add(
+    session: Session,
+    act: str,
+    subject: str,
+    *,
+    user_id: int | None,
+    event_id: int | None,
+    details: dict[str, Any],
+) -> None:
     session.flush()
     previous = _last_hash(session)
     entry = AuditEntry(
@@ -80,6 +97,6 @@ def first_broken() -> int | None:
 
 
 def _last_hash(session: Session) -> str:
-    hold("audit")
+    hold("audit", session)
     newest = sa.select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
     return session.scalar(newest) or FIRST

@@ -20,6 +20,8 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    # So that REPLACE asks the triggers that refuse to delete.
+    "PRAGMA recursive_triggers=ON",
 )
 
 
@@ -94,11 +96,12 @@ def find(model: type[Row], *conditions: sa.ColumnElement[bool]) -> Row:
     return row
 
 
-def hold(name: str) -> None:
+def hold(name: str, session: Session | None = None) -> None:
     """Let only one unit of work at a time go on past this name, until it ends."""
     # On SQLite a unit of work that writes is alone already.
     if db.engine.dialect.name == "postgresql":
-        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name))))
+        lock = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name)))
+        (session or db.session).execute(lock)
 
 
 @contextmanager

@@ -2,13 +2,16 @@
 
 import logging
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from confapp.database import db
+
 log = logging.getLogger(__name__)
+ASK_TO_SIGN_IN = {403, 410}
 
 
 class Refusal(Exception):
@@ -44,6 +47,7 @@ def _not_our_host(_error: SecurityError) -> ResponseReturnValue:
 
 
 def _broken(error: BaseException) -> ResponseReturnValue:
+    db.session.rollback()
     heading, sentence = _words_for(500)
     return _page(500, heading, sentence)
 
@@ -66,6 +70,17 @@ def _words_for(status: int) -> tuple[str, str]:
 
 def _page(status: int, heading: str, sentence: str) -> ResponseReturnValue:
     page = render_template(
-        "errors/page.html", status=status, heading=heading, sentence=sentence, next=[]
+        "errors/page.html",
+        status=status,
+        heading=heading,
+        sentence=sentence,
+        next=_next_steps(status),
     )
     return page, status
+
+
+def _next_steps(status: int) -> list[tuple[str, str]]:
+    steps = [(url_for("home"), _("Home page"))]
+    if status in ASK_TO_SIGN_IN:
+        steps.insert(0, (url_for("people.sign_in"), _("Sign in")))
+    return steps

@@ -133,5 +133,5 @@ def national_phone(typed: str) -> str | None:
 
 def _clean(text: str) -> str:
     # WTForms strips nothing and browsers send CRLF: one kind of line break, no control characters.
-    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in "\n\t" or c.isprintable() or c in "\u00a0\u200c\u200d")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return nfc("".join(c for c in text if c.isprintable() or c in "\n\t\u00a0\u200c\u200d"))

@@ -34,6 +34,9 @@ limit_request_field_size = 8190
 loglevel = "warning"
 accesslog = None
 forwarded_allow_ips = "127.0.0.1,::1"
+# What a proxy says is weighed in one place only: by CONFAPP_PROXY_HOPS.
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Response, current_app, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as _
 
@@ -55,8 +55,18 @@ def other_language() -> OtherLanguage:
     code = "en" if current() == "vi" else "vi"
     arguments = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
     query = urlencode([*arguments, ("lang", code)])
-    path = request.path if request.method == "GET" else "/"
+    path = request.path if _can_be_read(request.path) else "/"
     return OtherLanguage(LANGUAGES[code], f"{request.script_root}{path}?{query}", code)
+
+
+def _can_be_read(path: str) -> bool:
+    """Whether there is a page at this address, and not only a form that is sent there."""
+    return current_app.url_map.bind("").test(path, method="GET")
+
+
+def thousands(number: int) -> str:
+    """1.500 (1,500 in English)."""
+    return f"{number:,}" if current() == "en" else f"{number:,}".replace(",", ".")
 
 
 def local(words: Words) -> str:
@@ -116,4 +126,5 @@ FILTERS: dict[str, Any] = {
     "date_words": date_words,
     "clock_time": clock_time,
     "moment": moment_words,
+    "thousands": thousands,
 }

@@ -38,7 +38,9 @@ def version_of(topic: str) -> int:
     return db.session.scalar(sa.select(LiveStamp.version).filter_by(topic=topic)) or 0
 
 
-def fragment(topic: str, show: Callable[[], str], *, also: str = "") -> Response:
+def fragment(
+    topic: str, show: Callable[[], str], *, also: str = "", is_public: bool = False
+) -> Response:
     """The fragment, or 304 when the visitor has this version in this language already."""
     etag = f"{topic}-{version_of(topic)}-{i18n.current()}{also}"
     if request.if_none_match.contains(etag):
@@ -46,5 +48,5 @@ def fragment(topic: str, show: Callable[[], str], *, also: str = "") -> Response
     else:
         response = make_response(show())
     response.set_etag(etag)
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = "no-cache" if is_public else "private, no-cache"
     return response

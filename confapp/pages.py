@@ -20,7 +20,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter, Map
 
 from confapp import i18n
-from confapp.access import public
+from confapp.access import public, signed_in
 from confapp.database import db
 from confapp.events import current, navigation
 from confapp.forms import LARGEST_NUMBER
@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
     _register_features(app)
     app.view_functions["static"] = public(app.view_functions["static"])
     app.add_url_rule("/", "home", public(home))
+    app.add_url_rule("/start", "start", signed_in(start))
     app.add_url_rule("/healthz", "healthz", public(healthz))
     app.add_url_rule("/readyz", "readyz", public(readyz))
     app.context_processor(_words_for_layout)
@@ -52,6 +53,13 @@ def home() -> ResponseReturnValue:
     """The current event."""
     event = db.first_or_404(current.newest())
     return redirect(url_for("events.show", event_slug=event.slug))
+
+
+def start() -> ResponseReturnValue:
+    """Where somebody who has just signed in goes on: to their work, or to their own page."""
+    g.event = db.first_or_404(current.newest())
+    work = navigation.work(visitor_or_none(), g.event)
+    return redirect(work[0].href if work else url_for("registration.me"))
 
 
 def healthz() -> ResponseReturnValue:
@@ -94,6 +102,7 @@ def _words_for_layout() -> dict[str, Any]:
         "ministry_line": i18n.local(event.ministry) if event else None,
         "visitor": user,
         "is_demo": current_app.config["IS_DEMO"],
+        "work": navigation.work(user, event) if event else [],
         "navigation": navigation.main(user, event),
         "phone_bar": navigation.phone_bar(user, event),
         "side_menu": navigation.side_menu(user, event),

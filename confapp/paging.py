@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import urlencode
 
 import sqlalchemy as sa
-from flask import request, url_for
+from flask import request
 
 from confapp.database import db
 
@@ -24,8 +25,8 @@ class Page(Generic[Row]):
 
     def url(self, number: int) -> str:
         """The address of another page of the same list, with the same search and filters."""
-        arguments = request.args.to_dict() | (request.view_args or {})
-        return url_for(str(request.endpoint), **(arguments | {"page": number}))
+        kept = [(name, word) for name, word in request.args.items(multi=True) if name != "page"]
+        return f"{request.script_root}{request.path}?{urlencode([*kept, ('page', number)])}"
 
 
 def page_of(rows: sa.Select[Row], *, number: int | None = None) -> Page[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import gc
 from collections.abc import Iterator, Sequence
@@ -107,6 +108,8 @@ def _press() -> Press:
     # WeasyPrint takes a third of a second to import, which only who prints should pay.
     from confapp.press import Press
 
+    # Fonts can only be given back while Python still has its modules.
+    atexit.register(_press.cache_clear)
     return Press()
 
 

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from confapp.bodies import LARGEST_BODY
+
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
-LARGEST_FORM = 2_000_000
 
 
 class BadSetting(SystemExit):
@@ -133,12 +134,13 @@ def configure(app: Flask, environ: Mapping[str, str]) -> None:
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_NAME="__Host-session" if settings.over_tls else "session",
         SESSION_COOKIE_SECURE=settings.over_tls,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=LARGEST_FORM,
-        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,

@@ -9,11 +9,12 @@ LETTER_MARKS = "\u0306\u0302\u031b"
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 BEFORE_LETTERS = 16
 AFTER_LETTERS = 128
+MARKS_ON_A_LETTER = 400
 
 
 def nfc(text: str) -> str:
     """The text in NFC, with look-alikes of Đ repaired and invisible marks dropped."""
-    return unicodedata.normalize("NFC", text).translate(LOOK_ALIKES)
+    return unicodedata.normalize("NFC", _calmed(text.translate(LOOK_ALIKES)))
 
 
 def fold(text: str) -> str:
@@ -36,6 +37,19 @@ def name_key(full_name: str) -> bytes:
     """Bytes that sort people by given name (the last word), then by what stands before it."""
     *before, given = full_name.split() or [""]
     return alphabet_key(" ".join([given, *before]))
+
+
+def _calmed(text: str) -> str:
+    # Putting the marks of one letter in order takes time with their square: a letter of half a
+    # million marks would stop the program, and no letter has more than a few.
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MARKS_ON_A_LETTER:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _letter_and_tone(character: str) -> tuple[str, int]:

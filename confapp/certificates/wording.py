@@ -11,6 +11,9 @@ from confapp.certificates.printing import Printed
 from confapp.clock import in_vietnam
 from confapp.papers import official_date
 from confapp.registration.models import ONLINE, Registration
+from confapp.vietnamese import fold
+
+REMOTE_SITE = "điểm cầu"
 
 
 def printed_for(
@@ -53,4 +56,10 @@ def _written(number: int, pattern: str, told: dict[str, Any]) -> str:
 def _where(registration: Registration) -> str:
     if registration.mode != ONLINE:
         return registration.event.place.vi
-    return f"trực tuyến, điểm cầu {registration.site}" if registration.site else "trực tuyến"
+    site = registration.site
+    if not site:
+        return "trực tuyến"
+    # Whoever registers may have written these words: Điểm cầu cấp xã …
+    if fold(site).startswith(fold(REMOTE_SITE)):
+        site = site[len(REMOTE_SITE) :].strip(" :")
+    return f"trực tuyến, {REMOTE_SITE} {site}".rstrip()

@@ -19,7 +19,6 @@ from confapp.events.policy import may_check_in
 from confapp.forms import asked_number, read, searched
 from confapp.paging import page_of
 from confapp.people.visiting import visitor
-from confapp.registration import delegates
 from confapp.registration.models import Registration
 
 checkin = Blueprint("checkin", __name__)
@@ -85,7 +84,7 @@ def _page(form: ScanForm, session: AgendaSession | None) -> str:
     if session is None:
         return render_template("checkin/no_session.html")
     words = searched()
-    found = page_of(delegates.listed(current_event(), words=words)) if words else None
+    found = page_of(scanning.looked_for(current_event(), words)) if words else None
     return render_template(
         "checkin/desk.html",
         form=form,

@@ -1,5 +1,6 @@
 """The event that an address is about."""
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from confapp.database import db
 from confapp.events.models import Event
 
 SLUG = "event_slug"
+SHAPE = re.compile(r"[a-z0-9-]{1,80}")
 
 
 def init_app(app: Flask) -> None:
@@ -31,6 +33,8 @@ def _find_event(endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.event = None
     if values is not None and SLUG in values:
         slug = values.pop(SLUG)
+        if not SHAPE.fullmatch(slug):
+            abort(404)
         g.event = db.session.scalars(sa.select(Event).filter_by(slug=slug)).one_or_none()
         if g.event is None:
             abort(404)

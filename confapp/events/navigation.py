@@ -26,18 +26,39 @@ def main(user: User | None, event: Event | None) -> list[Entry]:
     """At most five entries, the visitor's own work first."""
     if event is None:
         return []
-    entries = [*_work(user, event), *_everybodys(user)]
-    return entries[:MAIN_MOST]
+    own = work(user, event)
+    return [*own, *(_everybodys() if own else _delegates(user))][:MAIN_MOST]
 
 
 def phone_bar(user: User | None, event: Event | None) -> list[Entry]:
-    """The four entries at the bottom of a delegate's phone."""
-    if event is None or (user is not None and _work(user, event)):
+    """The four entries at the bottom of a phone: a delegate's, or those of whoever works here."""
+    if event is None:
         return []
+    own = work(user, event)
+    if own:
+        return [*own[:2], *_everybodys()]
     return [
         _entry(_("Programme"), "agenda.show", "calendar"),
         _entry(_("Ask"), "questions.new", "question"),
         *(_own() if user else _others()),
+    ]
+
+
+def work(user: User | None, event: Event) -> list[Entry]:
+    """What the visitor is here to do, the most accountable first; nothing for delegates."""
+    if user is None:
+        return []
+    may = [
+        (policy.may_organise, _("Organising"), "reports.overview", "list"),
+        (policy.may_moderate, _("Moderation"), "hall.moderate", "flag"),
+        (policy.acts_for_department, _("Desk"), "questions.desk", "tray"),
+        (policy.may_check_in, _("Check-in"), "checkin.desk", "check"),
+        (policy.may_run_screen, _("Screen"), "hall.screen", "screen"),
+    ]
+    return [
+        _entry(label, endpoint, icon)
+        for allowed, label, endpoint, icon in may
+        if allowed(user, event)
     ]
 
 
@@ -72,27 +93,20 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
     ]
 
 
-def _work(user: User | None, event: Event) -> list[Entry]:
-    if user is None:
-        return []
-    may = [
-        (policy.may_organise, _("Organising"), "reports.overview"),
-        (policy.may_moderate, _("Moderation"), "hall.moderate"),
-        (policy.acts_for_department, _("Desk"), "questions.desk"),
-        (policy.may_check_in, _("Check-in"), "checkin.desk"),
-        (policy.may_run_screen, _("Screen"), "hall.screen"),
-    ]
-    return [_entry(label, endpoint) for allowed, label, endpoint in may if allowed(user, event)]
-
-
-def _everybodys(user: User | None) -> list[Entry]:
+def _everybodys() -> list[Entry]:
     return [
-        _entry(_("Programme"), "agenda.show"),
-        _entry(_("Questions and answers"), "questions.index"),
-        _entry(_("Ask a question"), "questions.new"),
-        _entry(_("My registration"), "registration.me")
+        _entry(_("Programme"), "agenda.show", "calendar"),
+        _entry(_("Questions and answers"), "questions.index", "question"),
+    ]
+
+
+def _delegates(user: User | None) -> list[Entry]:
+    return [
+        *_everybodys(),
+        _entry(_("Ask a question"), "questions.new", "send"),
+        _entry(_("My registration"), "registration.me", "ticket")
         if user
-        else _entry(_("Register"), "registration.new"),
+        else _entry(_("Register"), "registration.new", "ticket"),
     ]
 
 

@@ -1,6 +1,7 @@
 """What moderators have before them: what to route, the queue, and the screen."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from confapp.database import db
 from confapp.events.models import Event
@@ -18,6 +19,7 @@ class Console:
     preview: Turn | None
     is_blank: bool
     heard: frozenset[int | None]
+    put_aside: dict[int, datetime]
 
 
 def look(event: Event, *, preview_id: int | None) -> Console:
@@ -30,6 +32,7 @@ def look(event: Event, *, preview_id: int | None) -> Console:
         preview=next((turn for turn in turns if turn.id == preview_id), None),
         is_blank=stage.is_blank(event),
         heard=frozenset(db.session.scalars(queue.heard(event))),
+        put_aside={of: at for of, at in db.session.execute(queue.put_aside(event))},
     )
 
 

@@ -51,6 +51,12 @@ def heard(event: Event) -> sa.Select[int | None]:
     )
 
 
+def put_aside(event: Event) -> sa.Select[int, datetime]:
+    """The questions that were on the screen and put aside, and when that was last."""
+    ended = sa.select(Turn.question_id, sa.func.max(Turn.ended_at))
+    return ended.filter_by(event_id=event.id, outcome=PUT_ASIDE).group_by(Turn.question_id)
+
+
 def queueable(event: Event, *, words: str = "") -> sa.Select[Question]:
     """Questions that may be put into the queue and are not in the hall or through with it."""
     is_in_or_through = sa.exists().where(

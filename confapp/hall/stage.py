@@ -14,6 +14,7 @@ from confapp.events.models import Event
 from confapp.hall import queue
 from confapp.hall.models import Blanking, Turn
 from confapp.people.models import User
+from confapp.questions import acts
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ def _refusal_naming_what_is_live(turn: Turn) -> Refusal:
 def _note(act: str, turn: Turn, by: User) -> None:
     audit.record(act, f"question {turn.question_id}", user_id=by.id, event_id=turn.event_id)
     live.touch(queue.topic(turn.event_id))
+    live.touch(acts.topic(turn.question))
 
 
 def _note_screen(act: str, event: Event, by: User) -> None:

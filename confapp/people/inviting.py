@@ -40,10 +40,18 @@ def account(
             email=email, email_key=signing_in.email_key(email), full_name=full_name, created_at=at
         )
         db.session.add(user)
+    elif is_staff or is_administrator:
+        _end_unproved(user, at=at)
     user.is_staff = user.is_staff or is_staff
     user.is_administrator = user.is_administrator or is_administrator
     db.session.flush()
     return user
+
+
+def _end_unproved(user: User, *, at: datetime) -> None:
+    # Whoever typed the address of a colleague before must not come into the colleague's office.
+    if user.email_proved_at is None:
+        signing_in.end_all(user, at=at)
 
 
 def link_path(token: str) -> str:

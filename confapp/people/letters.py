@@ -1,11 +1,14 @@
 """Letters about signing in."""
 
+import unicodedata
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app, render_template
 from flask_babel import gettext as _
 
+from confapp import audit
 from confapp.database import db
 from confapp.mail import outbox
 from confapp.people import inviting, signing_in
@@ -17,20 +20,33 @@ LINKS_AN_HOUR = 5
 def send_sign_in_link(email: str, *, at: datetime) -> None:
     """Write to whom the address belongs to; for an unknown one nothing is written or said."""
     user = signing_in.user_with(email)
-    if user is None or _has_many_links(user, at=at):
+    if user is not None:
+        write_with_link(user, "people/letters/sign_in_link.txt", _("Sign-in link"), at=at)
+
+
+def write_with_link(
+    user: User,
+    template: str,
+    subject: str,
+    *,
+    at: datetime,
+    event_id: int | None = None,
+    **words: Any,
+) -> None:
+    """A letter with a one-use link, unless the address has been sent enough of them this hour."""
+    if _has_many_links(user, at=at):
         return
-    outbox.write(
-        user.email,
-        _("Sign-in link"),
-        render_template("people/letters/sign_in_link.txt", user=user, link=link_for(user, at=at)),
-        at=at,
-    )
-
-
-def link_for(user: User, *, at: datetime) -> str:
-    """A full one-use address for a letter, on the configured host."""
     base_url: str = current_app.config["SETTINGS"].base_url
-    return base_url + inviting.link_path(signing_in.write_link(user, at=at))
+    link = base_url + inviting.link_path(signing_in.write_link(user, at=at))
+    text = render_template(template, user=user, link=link, **words)
+    outbox.write(user.email, subject, text, at=at, event_id=event_id)
+    audit.record("send sign-in link", f"user {user.id}", user_id=None, event_id=event_id)
+
+
+def plain_name(name: str) -> str:
+    """The name as a letter may say it: nothing in it that a mail program would make a link of."""
+    is_name = all(c.isalpha() or c in " '’-" for c in unicodedata.normalize("NFC", name))
+    return name if is_name else _("delegate")
 
 
 def _has_many_links(user: User, *, at: datetime) -> bool:

@@ -71,10 +71,11 @@ class SignInLink(Base):
 
 
 class FailedSignIn(Base):
-    """A wrong password, counted by the address that was typed, known or not."""
+    """A wrong password, counted by the e-mail that was typed, known or not, and by where from."""
 
     __tablename__ = "people_failed_sign_in"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email_key: Mapped[str] = mapped_column(sa.String(254), index=True)
+    address: Mapped[str] = mapped_column(sa.String(64))
     at: Mapped[datetime]

@@ -15,6 +15,7 @@ from confapp.people.models import FailedSignIn, SignIn, SignInLink, User
 
 LINK_LIVES = timedelta(hours=1)
 FAILURES_ALLOWED = 5
+FAILURES_FROM_EVERYWHERE = 50
 FAILURES_COUNT_FOR = timedelta(minutes=15)
 
 
@@ -27,33 +28,38 @@ def user_with(email: str) -> User | None:
     return db.session.scalars(sa.select(User).filter_by(email_key=email_key(email))).one_or_none()
 
 
-def by_password(email: str, password: str, *, at: datetime) -> User | None:
-    """The user, if it is their password; raises `Refusal` (429) after too many wrong ones."""
+def by_password(email: str, password: str, *, address: str, at: datetime) -> User | None:
+    """The user, if it is their password; raises `Refusal` (429) after too many wrong ones.
+
+    `address` is where the request comes from: strangers elsewhere must not lock anybody out.
+    """
     key = email_key(email)[:254]
     # Each try counts as a failure until it succeeds, so that guesses sent at once count too;
     # it is committed first, because hashing takes 41 ms and must not hold the database.
-    _count_try(key, at=at)
+    _count_try(key, address, at=at)
     db.session.commit()
     user = user_with(email)
     password_hash = user.password_hash if user else None
     db.session.commit()
     if not passwords.matches(password_hash, password):
+        audit.record("wrong password", "account", user_id=user.id if user else None)
         return None
     db.session.execute(sa.delete(FailedSignIn).where(FailedSignIn.email_key == key))
     return user
 
 
-def _count_try(key: str, *, at: datetime) -> None:
+def _count_try(key: str, address: str, *, at: datetime) -> None:
     hold(f"sign-in {key}")
-    recent = sa.select(sa.func.count()).where(
-        FailedSignIn.email_key == key, FailedSignIn.at > at - FAILURES_COUNT_FOR
-    )
-    if (db.session.scalar(recent) or 0) >= FAILURES_ALLOWED:
+    db.session.execute(sa.delete(FailedSignIn).where(FailedSignIn.at < at - FAILURES_COUNT_FOR))
+    failures = sa.select(sa.func.count()).where(FailedSignIn.email_key == key)
+    from_here = db.session.scalar(failures.where(FailedSignIn.address == address)) or 0
+    from_everywhere = db.session.scalar(failures) or 0
+    if from_here >= FAILURES_ALLOWED or from_everywhere >= FAILURES_FROM_EVERYWHERE:
         raise Refusal(
             _("Too many wrong passwords. Please wait 15 minutes, or ask for a sign-in link."),
             status=429,
         )
-    db.session.add(FailedSignIn(email_key=key, at=at))
+    db.session.add(FailedSignIn(email_key=key, address=address, at=at))
 
 
 def start(user: User, *, at: datetime) -> tuple[SignIn, str]:
@@ -88,19 +94,32 @@ def write_link(user: User, *, at: datetime) -> str:
 def use_link(token: str, *, at: datetime) -> User:
     """The user whose link it is; raises `Refusal` (410) if it was used, is too old, or unknown."""
     # One statement decides, so that of two clicks at once only one wins.
-    used = sa.update(SignInLink).where(
-        SignInLink.token_hash == hash_of(token),
-        SignInLink.used_at.is_(None),
-        SignInLink.expires_at > at,
-    )
+    used = sa.update(SignInLink).where(*_is_alive(token, at=at))
     user_id = db.session.scalar(used.values(used_at=at).returning(SignInLink.user_id))
     if user_id is None:
-        raise Refusal(
-            _("This link has been used or has expired. Please ask for a new one."), status=410
-        )
+        raise _dead_link()
     user = db.session.get_one(User, user_id)
     _prove_email(user, at=at)
     return user
+
+
+def refuse_dead_link(token: str, *, at: datetime) -> None:
+    if db.session.scalar(sa.select(SignInLink.id).where(*_is_alive(token, at=at))) is None:
+        raise _dead_link()
+
+
+def _is_alive(token: str, *, at: datetime) -> list[sa.ColumnElement[bool]]:
+    return [
+        SignInLink.token_hash == hash_of(token),
+        SignInLink.used_at.is_(None),
+        SignInLink.expires_at > at,
+    ]
+
+
+def _dead_link() -> Refusal:
+    return Refusal(
+        _("This link has been used or has expired. Please ask for a new one."), status=410
+    )
 
 
 def hash_of(token: str) -> str:

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,10 +8,12 @@ from confapp.access import public, return_address, signed_in
 from confapp.clock import now
 from confapp.database import db
 from confapp.forms import read
+from confapp.limits import limiter
 from confapp.people import letters, signing_in, visiting
 from confapp.people.forms import LinkForm, SignInForm
 
 people = Blueprint("people", __name__)
+people.add_app_template_filter(letters.plain_name)
 
 
 @people.get("/sign-in")
@@ -22,11 +24,14 @@ def sign_in() -> ResponseReturnValue:
 
 @people.post("/sign-in")
 @public
+@limiter.limit("100 per 15 minutes")
 def enter() -> ResponseReturnValue:
     form = read(SignInForm)
     if not form.validate():
         return _again(form)
-    user = signing_in.by_password(form.email.data, form.password.data, at=now())
+    user = signing_in.by_password(
+        form.email.data, form.password.data, address=request.remote_addr or "", at=now()
+    )
     if user is None or not may_use_password(user.is_sample):
         db.session.commit()
         form.password.errors = [_("The e-mail address or the password is not right.")]
@@ -38,6 +43,7 @@ def enter() -> ResponseReturnValue:
 
 @people.post("/sign-in/link")
 @public
+@limiter.limit("100 per hour")
 def send_link() -> ResponseReturnValue:
     form = read(LinkForm)
     if not form.validate():
@@ -57,6 +63,7 @@ def link_sent() -> ResponseReturnValue:
 @public
 def open_link(token: str) -> ResponseReturnValue:
     # Mail scanners open links: only the button on this page uses it up.
+    signing_in.refuse_dead_link(token, at=now())
     return render_template("people/open_link.html", token=token)
 
 

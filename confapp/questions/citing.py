@@ -8,6 +8,8 @@ from confapp.events.models import Decree, Event
 from confapp.i18n import date_short, local
 from confapp.questions.models import Answer, Citation, Question
 
+NON_BREAKING_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+
 
 def citable(event: Event) -> sa.Select[Decree]:
     """The documents that answers of this event may cite."""
@@ -15,13 +17,28 @@ def citable(event: Event) -> sa.Select[Decree]:
 
 
 def provision(citation: Citation) -> str:
-    """Điều 29, khoản 1, điểm a."""
-    named = [_("Article %(article)s", article=citation.article)]
-    if citation.clause:
-        named.append(_("clause %(clause)s", clause=citation.clause))
-    if citation.point:
-        named.append(_("point %(point)s", point=citation.point))
-    return ", ".join(named)
+    """Điểm a khoản 2 Điều 29 Nghị định số 133/2025/NĐ-CP, from the smallest part up."""
+    of = {"article": citation.article, "number": citation.decree.number}
+    point, clause = citation.point, citation.clause
+    if point and clause:
+        words = _(
+            "point %(point)s, clause %(clause)s, Article %(article)s of Decree No. %(number)s",
+            point=point,
+            clause=clause,
+            **of,
+        )
+    elif clause:
+        words = _("clause %(clause)s, Article %(article)s of Decree No. %(number)s", clause=clause, **of)
+    elif point:
+        words = _("point %(point)s, Article %(article)s of Decree No. %(number)s", point=point, **of)
+    else:
+        words = _("Article %(article)s of Decree No. %(number)s", **of)
+    return words
+
+
+def unbroken(words: str) -> str:
+    """For pages: no line ends within 133/2025/NĐ‑CP."""
+    return words.replace("-", NON_BREAKING_HYPHEN)
 
 
 def permanent_address(question: Question) -> str:

@@ -34,9 +34,11 @@ TITLES = {
     Place.TAKEN: _l("Taken, without a draft"),
     Place.BEING_WRITTEN: _l("Being written"),
     Place.IN_REVIEW: _l("To approve"),
-    Place.APPROVED: _l("Approved, to publish"),
+    Place.APPROVED: _l("To publish"),
     Place.PUBLISHED: _l("Published"),
 }
+
+FOR_HEAD = (Place.IN_REVIEW, Place.APPROVED)
 
 
 @dataclass
@@ -70,8 +72,13 @@ def take(offer: Offer, *, by: User, at: datetime) -> Ownership:
     return taken
 
 
-def overview(department: Department, *, words: str = "") -> list[Section]:
-    """Every section with its first rows, those that are due first on top."""
+def overview(
+    department: Department, *, words: str = "", for_head: bool = False
+) -> list[Section]:
+    """Every section with its first rows, those that are due first on top.
+
+    A head finds first what only a head can do.
+    """
     placed = _placed(department, words).subquery()
     ranked = sa.select(
         placed,
@@ -86,7 +93,20 @@ def overview(department: Department, *, words: str = "") -> list[Section]:
     for question, of, total in db.session.execute(rows.order_by(ranked.c.rank)):
         sections[of].rows.append(question)
         sections[of].total = total
-    return list(sections.values())
+    first = FOR_HEAD if for_head else ()
+    return sorted(sections.values(), key=lambda section: section.place not in first)
+
+
+def next_waiting(question: Question, *, by: User) -> Question | None:
+    """What this person approves or publishes next at the same desk, after this question."""
+    if question.department is None or not policy.may_publish(by, question):
+        return None
+    places = FOR_HEAD if policy.may_approve(by, question) else (Place.APPROVED,)
+    for place in places:
+        others = in_section(question.department, place).where(Question.id != question.id)
+        if (found := db.session.scalars(others.limit(1)).first()) is not None:
+            return found
+    return None
 
 
 def in_section(department: Department, place: Place, *, words: str = "") -> sa.Select[Question]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 SOON = timedelta(hours=4)
@@ -25,12 +26,16 @@ def _left(span: timedelta) -> str:
         return ngettext("%(num)s day left", "%(num)s days left", span // DAY)
     if span >= HOUR:
         return ngettext("%(num)s hour left", "%(num)s hours left", span // HOUR)
-    return ngettext("%(num)s minute left", "%(num)s minutes left", span // MINUTE)
+    if span >= MINUTE:
+        return ngettext("%(num)s minute left", "%(num)s minutes left", span // MINUTE)
+    return _("Less than a minute left")
 
 
 def _late(span: timedelta) -> str:
-    if span >= DAY:
+    if span >= 2 * DAY:
         return ngettext("%(num)s day late", "%(num)s days late", span // DAY)
     if span >= HOUR:
         return ngettext("%(num)s hour late", "%(num)s hours late", span // HOUR)
-    return ngettext("%(num)s minute late", "%(num)s minutes late", span // MINUTE)
+    if span >= MINUTE:
+        return ngettext("%(num)s minute late", "%(num)s minutes late", span // MINUTE)
+    return _("Less than a minute late")

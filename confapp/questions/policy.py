@@ -92,6 +92,13 @@ def may_approve(user: User, question: Question) -> bool:
     return _post_for(user, question) == HEAD
 
 
+def is_head_of(user: User, department: Department, event: Event) -> bool:
+    return any(
+        member.department_id == department.id and member.post == HEAD
+        for member in roles.memberships(user, event)
+    )
+
+
 def may_publish(user: User, question: Question) -> bool:
     return may_approve(user, question) or may_organise(user, question.event)
 

@@ -25,12 +25,16 @@ class Place(StrEnum):
 # To its asker, an answer that the head is reading is still being written.
 LABELS = {
     Place.SENT: _l("Sent"),
-    Place.ACCEPTED: _l("Accepted"),
+    Place.ACCEPTED: _l("Sent to the department"),
     Place.TAKEN: _l("Taken by the department"),
     Place.BEING_WRITTEN: _l("Being written"),
     Place.IN_REVIEW: _l("Being written"),
     Place.APPROVED: _l("Approved"),
     Place.PUBLISHED: _l("Published"),
+}
+ON_DESK = LABELS | {
+    Place.IN_REVIEW: _l("To approve"),
+    Place.APPROVED: _l("To publish"),
 }
 STEPS = [place for place in Place if place is not Place.IN_REVIEW]
 OF_DEPARTMENT = STEPS[STEPS.index(Place.TAKEN) :]
@@ -61,6 +65,11 @@ def place(question: Question) -> Place:
 
 def label(question: Question) -> LazyString:
     return LABELS[place(question)]
+
+
+def label_on_desk(question: Question) -> LazyString:
+    """The same for the staff of the department, who see whose move it is."""
+    return ON_DESK[place(question)]
 
 
 def tone(question: Question) -> str:

@@ -1,5 +1,6 @@
 """Registering for an event, correcting it, and cancelling."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,9 +38,13 @@ class Details:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it; `is_own` says that this browser may be signed in as the delegate."""
+    """What came of it; `is_own` says that this browser may be signed in as the user.
 
-    registration: Registration
+    There is no registration when somebody who has an account must sign in first.
+    """
+
+    user: User
+    registration: Registration | None
     is_new: bool
     is_own: bool
 
@@ -52,6 +57,7 @@ def register(
     purposes: list[str],
     event: Event,
     visitor: User | None,
+    may_register_others: bool,
     language: str,
     at: datetime,
 ) -> Outcome:
@@ -62,10 +68,12 @@ def register(
     refuse_after_deadline(event, at=at)
     key = signing_in.email_key(email)
     hold(f"registration {event.id} {key}")
-    known = _with_email(event, key)
     user = signing_in.user_with(email)
+    known = _with_email(event, key)
     if known is not None:
         return _once_more(known, details, submission_id, visitor, at=at)
+    if user is not None and user is not visitor and not may_register_others:
+        return Outcome(user, None, is_new=False, is_own=False)
     # Somebody who is signed in registers a colleague without becoming that colleague.
     is_own = user is visitor
     user = user or inviting.account(email, details.full_name, at=at, is_staff=False)
@@ -74,22 +82,22 @@ def register(
         user=user,
         email=email,
         email_key=key,
-        submission_id=submission_id,
+        submission_id=_unused(submission_id),
         language=language,
         created_at=at,
     )
     _write(registration, details, at=at)
     registration.consents = [_consent(purpose, at=at) for purpose in purposes]
     db.session.add(registration)
-    db.session.flush()
-    _note("register", registration, user)
-    return Outcome(registration, is_new=True, is_own=is_own)
+    _note("register", registration, visitor or user)
+    return Outcome(user, registration, is_new=True, is_own=is_own)
 
 
 def correct(registration: Registration, details: Details, *, by: User, at: datetime) -> None:
-    """Write down what has changed."""
+    """Write down what has changed; the log says when the name did."""
+    is_renamed = registration.full_name != details.full_name
     _write(registration, details, at=at)
-    _note("correct registration", registration, by)
+    _note("correct registration", registration, by, is_renamed=is_renamed)
 
 
 def cancel(registration: Registration, *, by: User, at: datetime) -> None:
@@ -130,7 +138,7 @@ def _once_more(
         known.cancellation = None
         correct(known, details, by=known.user, at=at)
     is_own = is_own or _made_the_account(known, submission_id)
-    return Outcome(known, is_new=False, is_own=is_own)
+    return Outcome(known.user, known, is_new=False, is_own=is_own)
 
 
 def _made_the_account(known: Registration, submission_id: str) -> bool:
@@ -155,11 +163,18 @@ def _consent(purpose: str, *, at: datetime) -> Consent:
     return Consent(purpose=purpose, text_version=TEXT_VERSION, given_at=at, withdrawn_at=None)
 
 
-def _note(act: str, registration: Registration, by: User) -> None:
+def _unused(submission_id: str) -> str:
+    # One goes back, and registers a colleague on the same form: that is another registration.
+    used = sa.select(Registration.id).filter_by(submission_id=submission_id)
+    return secrets.token_urlsafe(18) if db.session.scalar(used) else submission_id
+
+
+def _note(act: str, registration: Registration, by: User, **details: bool) -> None:
     db.session.flush()
     audit.record(
         act,
         f"registration {registration.id}",
         user_id=by.id,
         event_id=registration.event.id,
+        **details,
     )

@@ -1,5 +1,7 @@
 """Between the registration form and the details that the rules take."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from wtforms.fields.choices import SelectChoice
 
@@ -22,8 +24,8 @@ def offer_choices(form: DetailsForm, event: Event) -> None:
     )
 
 
-def choose_all_sessions(form: DetailsForm) -> None:
-    form.sessions.data = [choice.value for choice in form.sessions.choices]
+def choose_sessions_to_come(form: DetailsForm, event: Event, *, at: datetime) -> None:
+    form.sessions.data = [session.id for session in sessions_of(event) if session.ends_at > at]
 
 
 def details_in(form: DetailsForm, event: Event) -> Details:

@@ -2,37 +2,35 @@
 
 from datetime import datetime
 
-from flask import current_app, render_template, url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 
+from confapp.events.models import Event
 from confapp.i18n import local
-from confapp.mail import outbox
 from confapp.people import letters as people_letters
 from confapp.registration.enrolling import Outcome
-from confapp.registration.models import Registration
 
 
-def tell(outcome: Outcome, *, at: datetime) -> None:
-    """Confirm a new registration; remind of one that there was, if a stranger may have asked."""
+def tell(outcome: Outcome, event: Event, *, at: datetime) -> None:
+    """Confirm a new registration; tell of an attempt that a stranger may have made."""
     if outcome.is_new:
-        subject = _("Registration confirmed: %(event)s")
-        _write("confirmation", subject, outcome.registration, at=at)
-    elif not outcome.is_own:
-        subject = _("Already registered: %(event)s")
-        _write("already_registered", subject, outcome.registration, at=at)
+        _write(outcome, event, "confirmation", _("Registration confirmed: %(event)s"), at=at)
+    elif outcome.is_own:
+        return
+    elif outcome.registration is not None:
+        _write(outcome, event, "already_registered", _("Already registered: %(event)s"), at=at)
+    else:
+        _write(outcome, event, "known_account", _("To register for: %(event)s"), at=at)
 
 
-def _write(name: str, subject: str, registration: Registration, *, at: datetime) -> None:
-    text = render_template(
+def _write(outcome: Outcome, event: Event, name: str, subject: str, *, at: datetime) -> None:
+    people_letters.write_with_link(
+        outcome.user,
         f"registration/letters/{name}.txt",
-        registration=registration,
-        link=people_letters.link_for(registration.user, at=at),
-        page=current_app.config["SETTINGS"].base_url + url_for("registration.me"),
-    )
-    outbox.write(
-        registration.email,
-        subject % {"event": local(registration.event.short_title)},
-        text,
+        subject % {"event": local(event.short_title)},
         at=at,
-        event_id=registration.event_id,
+        event_id=event.id,
+        event=event,
+        registration=outcome.registration,
+        page=current_app.config["SETTINGS"].base_url + url_for("registration.me"),
     )

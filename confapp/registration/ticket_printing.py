@@ -13,6 +13,7 @@ from confapp.registration.models import ONLINE, Registration
 STYLESHEET: Final = "papers/ticket.css"
 WIDTH: Final = 85.0
 NAME_SIZES: Final = (22, 20, 18, 16, 14, 12)
+SMALLEST_ON_ONE_LINE: Final = 16
 EVENT_SIZES: Final = (12, 11, 10, 9)
 ORGANISATION_SIZES: Final = (11, 10, 9, 8)
 
@@ -25,6 +26,7 @@ class Ticket:
     when: str
     where: str
     full_name: str
+    post: str
     organisation: str
     province: str
     mode_label: str
@@ -40,6 +42,7 @@ def ticket_of(registration: Registration) -> Ticket:
         when=papers.official_date(event.starts_on).capitalize(),
         where=registration.site if is_online else event.place.vi,
         full_name=registration.salutation_and_name,
+        post=registration.post,
         organisation=registration.organisation,
         province=province.full_name if province else "Đơn vị thuộc Bộ",
         mode_label="Trực tuyến" if is_online else "Trực tiếp",
@@ -56,11 +59,21 @@ def print_ticket(ticket: Ticket) -> bytes:
         title=title,
         ticket=ticket,
         event_size=_on_two_lines(ticket.event_title, EVENT_SIZES, face="bold"),
-        name_size=_on_two_lines(ticket.full_name, NAME_SIZES, face="bold"),
+        name_size=_name_size(ticket.full_name),
+        post_size=_on_two_lines(ticket.post, ORGANISATION_SIZES),
         organisation_size=_on_two_lines(ticket.organisation, ORGANISATION_SIZES),
         qr=qr_png_data_uri(ticket.qr_text),
     )
     return papers.render(html, stylesheet=STYLESHEET, title=title)
+
+
+def _name_size(name: str) -> int:
+    """One line, if some steps are enough for that; a longer name has two."""
+    for lines in (1, 2):
+        size = papers.fitting_size(name, NAME_SIZES, width=WIDTH, lines=lines, face="bold")
+        if size >= SMALLEST_ON_ONE_LINE:
+            break
+    return size
 
 
 def _on_two_lines(text: str, sizes: tuple[int, ...], *, face: str = "regular") -> int:

@@ -1,10 +1,10 @@
 """The organisers' overview, and the letters."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from confapp import jobs
+from confapp import audit, jobs
 from confapp.access import admit, reveal
 from confapp.clock import now
 from confapp.database import db
@@ -14,6 +14,7 @@ from confapp.forms import searched
 from confapp.mail.models import Message
 from confapp.mail.sending import send_waiting
 from confapp.paging import page_of
+from confapp.people import signing_in
 from confapp.people.visiting import visitor
 from confapp.questions.states import Place
 from confapp.reports import figures, provinces
@@ -41,7 +42,7 @@ def overview() -> ResponseReturnValue:
 @reports.get("/organise/letters")
 @admit(may_organise)
 def letters() -> ResponseReturnValue:
-    state = request.args.get("state", "")
+    state = searched("state")
     rows = outbox.listed(visitor(), current_event(), words=searched(), state=state)
     return render_template(
         "reports/letters.html",
@@ -58,6 +59,7 @@ def letters() -> ResponseReturnValue:
 @admit(may_organise)
 def letter(letter_id: int) -> ResponseReturnValue:
     found = _letter(letter_id)
+    audit.note_reading(f"letter {letter_id}", user_id=visitor().id, event_id=current_event().id)
     return render_template(
         "reports/letter.html",
         letter=found,
@@ -65,7 +67,7 @@ def letter(letter_id: int) -> ResponseReturnValue:
         parts=outbox.parts(
             found.text,
             base_url=current_app.config["SETTINGS"].base_url,
-            hides_sign_in=_has_mail_server(),
+            hides_sign_in=not current_app.config["IS_DEMO"] or _is_to_staff(found),
         ),
         has_mail_server=_has_mail_server(),
     )
@@ -93,6 +95,12 @@ def _letter(letter_id: int) -> Message:
     reveal(found is not None)
     assert found is not None  # noqa: S101 – else there is no such page
     return found
+
+
+def _is_to_staff(letter: Message) -> bool:
+    """Whether its sign-in link would open somebody's office: then nobody else may read it."""
+    recipient = signing_in.user_with(letter.recipient)
+    return recipient is not None and (recipient.is_staff or recipient.is_administrator)
 
 
 def _numbers() -> dict[str, int]:

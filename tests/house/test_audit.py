@@ -42,3 +42,12 @@ def test_each_entry_is_sealed_with_the_one_before(app: Flask) -> None:
 def _drop(trigger: str) -> None:
     on = " ON audit_entry" if db.engine.dialect.name == "postgresql" else ""
     db.session.execute(sa.text(f"DROP TRIGGER {trigger}{on}"))
+
+
+@pytest.mark.usefixtures("entries")
+def test_entries_are_not_replaced_or_swept_away(app: Flask) -> None:
+    with app.app_context():
+        is_sqlite = db.engine.dialect.name == "sqlite"
+        forged = "INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry WHERE id = 2"
+        with pytest.raises(DBAPIError, match="append-only"):
+            db.session.execute(sa.text(forged if is_sqlite else "TRUNCATE audit_entry"))

@@ -53,3 +53,13 @@ def test_people_are_sorted_by_given_name() -> None:
         "Trần Văn Bình",
         "Y Thông",
     ]
+
+
+def test_half_a_million_marks_on_one_letter_do_not_stop_the_program() -> None:
+    marks = "\u0301\u0316" * 250_000
+
+    assert len(nfc("a" + marks)) < 1_000
+
+
+def test_three_hundred_marks_are_kept_as_typed() -> None:
+    assert nfc("b" + "\u0316" * 300) == "b" + "\u0316" * 300

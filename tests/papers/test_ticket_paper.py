@@ -10,6 +10,7 @@ PLAIN = Ticket(
     when="Ngày 13 tháng 11 năm 2025",
     where="Trụ sở Bộ Khoa học và Công nghệ, Hà Nội",
     full_name="Ông Lê Văn Thịnh",
+    post="Phó Giám đốc",
     organisation="Sở Khoa học và Công nghệ tỉnh Nghệ An",
     province="Tỉnh Nghệ An",
     mode_label="Trực tiếp",
@@ -19,6 +20,7 @@ PLAIN = Ticket(
 LONG = replace(
     PLAIN,
     full_name="Bà Nguyễn Phước Công Tằng Tôn Nữ Hoàng Trường Thụy",
+    post="Phó Trưởng phòng phụ trách Phòng Quản lý Tiêu chuẩn Đo lường Chất lượng",
     organisation="Trung tâm Kỹ thuật tiêu chuẩn đo lường chất lượng tỉnh Nghệ An " * 3,
 )
 
@@ -38,5 +40,5 @@ def test_the_words_leave_the_code_free(paper_app, ticket):
 
 def test_every_word_is_on_it(paper_app):
     words = words_of(print_ticket(PLAIN))
-    said = [PLAIN.event_title, PLAIN.when, PLAIN.where, PLAIN.organisation, PLAIN.code]
+    said = [PLAIN.event_title, PLAIN.when, PLAIN.where, PLAIN.post, PLAIN.organisation, PLAIN.code]
     assert [part for part in [*said, PLAIN.mode_label] if part not in words] == []

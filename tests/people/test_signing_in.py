@@ -62,6 +62,16 @@ def test_the_sixth_guess_in_a_quarter_of_an_hour_is_refused_even_if_right(
     assert sign_in(stranger, lan).status_code == 303
 
 
+def test_guesses_from_elsewhere_lock_nobody_out(app, stranger, lan) -> None:
+    guesser = Browser(app.test_client())
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    fields = {"email": lan, "password": "nhầm"}
+    answers = [guesser.post("/sign-in", fields, environ_base=elsewhere) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429]
+
+    assert sign_in(stranger, lan).status_code == 303
+
+
 def test_a_success_forgets_the_failures_before_it(app, stranger, lan) -> None:
     sign_in(stranger, lan, "nhầm")
     sign_in(stranger, lan)

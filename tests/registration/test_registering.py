@@ -110,6 +110,75 @@ def test_somebody_elses_account_is_never_signed_in_by_registering_it(app, strang
     assert stranger.get("me").location == "/sign-in"
 
 
+def test_with_somebody_elses_account_nothing_is_registered_and_the_owner_is_told(
+    app, stranger, fields
+) -> None:
+    with app.app_context():
+        inviting.account("trang@example.org", "Nguyễn Thị Thuỳ Trang", at=now())
+        db.session.commit()
+
+    stranger.post("register", fields(full_name="Kẻ Mạo Danh"))
+
+    assert registrations(app) == []
+    [(recipient, text)] = letters(app)
+    assert recipient == "trang@example.org"
+    assert "Kẻ Mạo Danh" not in text
+
+
+def test_an_organiser_registers_a_colleague_who_has_an_account(app, cast, fields) -> None:
+    cast.head("shtt")
+
+    cast.organiser().post("register", fields(email="head.shtt@example.org"))
+
+    assert [r.email for r in registrations(app)] == ["head.shtt@example.org"]
+
+
+def test_whoever_registered_the_address_of_a_colleague_does_not_come_into_the_office(
+    app, stranger, fields
+) -> None:
+    stranger.post("register", fields())
+    assert stranger.get("me").status_code == 200
+
+    invited = app.test_cli_runner().invoke(
+        args=["user", "invite", "trang@example.org"]
+        + ["--event", "tap-huan-13-11-2025", "--role", "organiser"]
+    )
+
+    assert invited.output.startswith("http://localhost/sign-in/link/")
+    assert stranger.get("organise/delegates").location == "/sign-in"
+
+
+def test_going_back_to_register_a_colleague_on_the_same_form_is_another_registration(
+    app, stranger, fields
+) -> None:
+    form = fields()
+    stranger.post("register", form)
+
+    stranger.post("register", form | {"email": "binh@example.org", "full_name": "Lê Bình"})
+
+    assert [r.full_name for r in registrations(app)] == ["Nguyễn Thị Thuỳ Trang", "Lê Bình"]
+
+
+def test_a_letter_says_no_name_that_mail_programs_would_make_a_link_of(
+    app, stranger, fields
+) -> None:
+    stranger.post("register", fields(full_name="Nhận thưởng tại http://evil.example/ ngay"))
+
+    [(_recipient, text)] = letters(app)
+    assert "evil.example" not in text
+    assert "evil.example" in stranger.get("me").text
+
+
+def test_a_mailbox_is_not_flooded_by_filling_in_the_form_again_and_again(
+    app, stranger, fields
+) -> None:
+    for _ in range(9):
+        stranger.post("register", fields())
+        stranger.client.delete_cookie("session")
+
+    assert len(letters(app)) == 5
+
+
 def test_an_organiser_who_registers_a_colleague_stays_an_organiser(app, cast, fields) -> None:
     organiser = cast.organiser()
 

@@ -1,7 +1,6 @@
 """The organisers see what was written to whom, and send again what failed."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,7 +101,8 @@ def test_an_empty_outbox_and_a_search_without_finds_say_what_to_do_next(cast, da
     assert 'class="empty"' in page
 
 
-def test_a_letter_is_shown_in_full_with_its_links_where_no_mail_server_is_set(cast, day) -> None:
+def test_a_letter_of_the_sample_day_is_shown_in_full_with_its_links(app, cast, day) -> None:
+    app.config["IS_DEMO"] = True
     letter_id = day.letter(text=f"Kính gửi Ông <b>An</b>,\n\n{LINK}.\nhttp://elsewhere.example/x")
 
     page = cast.organiser().get(f"organise/letters/{letter_id}").text
@@ -112,9 +112,14 @@ def test_a_letter_is_shown_in_full_with_its_links_where_no_mail_server_is_set(ca
     assert 'href="http://elsewhere.example' not in page
 
 
-def test_where_letters_really_go_out_nobody_else_can_use_a_sign_in_link(app, cast, day) -> None:
-    letter_id = day.letter(text=f"Kính gửi,\n{LINK}\nhttp://localhost/{'x' * 9}")
-    app.config["SETTINGS"] = replace(app.config["SETTINGS"], mail_url="smtp://localhost")
+@pytest.mark.parametrize(("is_demo", "recipient"), [(False, ""), (True, "head.shtt@example.org")])
+def test_nobody_can_use_a_sign_in_link_of_somebody_real_or_of_an_office(
+    app, cast, day, is_demo, recipient
+) -> None:
+    cast.head("shtt")
+    app.config["IS_DEMO"] = is_demo
+    told = {"recipient": recipient} if recipient else {}
+    letter_id = day.letter(text=f"Kính gửi,\n{LINK}\nhttp://localhost/{'x' * 9}", **told)
 
     page = cast.organiser().get(f"organise/letters/{letter_id}").text
 

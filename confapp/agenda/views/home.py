@@ -30,4 +30,6 @@ def now() -> ResponseReturnValue:
         seen = programme.standing_at(at, event)
         return render_template("agenda/_now.html", programme=seen)
 
-    return live.fragment(programme.topic(event.id), strip, also=f"-{minute_stamp(at)}-now")
+    return live.fragment(
+        programme.topic(event.id), strip, also=f"-{minute_stamp(at)}-now", is_public=True
+    )

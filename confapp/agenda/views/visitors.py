@@ -41,7 +41,7 @@ def live_programme() -> ResponseReturnValue:
         return render_template("agenda/_timeline.html", programme=seen, kinds=kinds.NAMES)
 
     shown = f"-{minute_stamp(at)}-{domain.code if domain else 'all'}"
-    return live.fragment(programme.topic(event.id), timeline, also=shown)
+    return live.fragment(programme.topic(event.id), timeline, also=shown, is_public=True)
 
 
 @agenda.get("/agenda.ics")

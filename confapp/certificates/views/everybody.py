@@ -6,26 +6,33 @@ from flask.typing import ResponseReturnValue
 from confapp.access import public
 from confapp.certificates import verifying
 from confapp.certificates.views.blueprint import verification
+from confapp.forms import searched
 from confapp.limits import limiter
 
-AN_ADDRESS = "30 per minute"
+of_an_address = limiter.shared_limit("30 per minute", scope="verify")
 
 
 @verification.get("/verify")
 @public
-@limiter.limit(AN_ADDRESS)
+@of_an_address
 def ask() -> ResponseReturnValue:
-    typed = request.args.get("code")
-    if typed and typed.strip():
-        return redirect(url_for(".verify", code=verifying.shortened(typed)))
-    is_empty = typed is not None
-    return render_template("certificates/verify.html", is_empty=is_empty), 422 if is_empty else 200
+    if "code" not in request.args:
+        return render_template("certificates/verify.html")
+    typed = searched("code", longest=verifying.LONGEST)
+    slip = verifying.slip_in(typed)
+    if slip:
+        return render_template("certificates/verify.html", typed=typed, slip=slip), 422
+    return redirect(url_for(".verify", code=verifying.code_in(typed)))
 
 
 @verification.get("/verify/<code>")
 @public
-@limiter.limit(AN_ADDRESS)
+@of_an_address
 def verify(code: str) -> ResponseReturnValue:
-    printed = verifying.printed_with(code)
-    page = render_template("certificates/verdict.html", printed=printed, typed=code[:40])
-    return page, 200 if printed else 404
+    typed = code[: verifying.LONGEST]
+    slip = verifying.slip_in(typed)
+    if slip:
+        return render_template("certificates/verify.html", typed=typed, slip=slip), 404
+    certificate = verifying.certificate_with(code)
+    page = render_template("certificates/verdict.html", certificate=certificate, typed=typed)
+    return page, 200 if certificate else 404

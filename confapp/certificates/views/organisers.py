@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from confapp import jobs, live
+from confapp import audit, jobs, live
 from confapp.access import admit
 from confapp.certificates import earning, files, issuing
 from confapp.certificates import register as query
 from confapp.certificates.models import Certificate
 from confapp.certificates.views.blueprint import certificates
+from confapp.checkin import sittings
 from confapp.clock import now
 from confapp.database import db, find
 from confapp.downloads import as_download
@@ -31,6 +32,8 @@ def register() -> ResponseReturnValue:
         page=page_of(query.listed(current_event(), words=searched())),
         words=searched(),
         earned=earning.count_without_certificate(current_event()),
+        unfinished=sittings.last_unfinished(current_event(), at=now()),
+        now=now(),
         **_progress(),
     )
 
@@ -72,7 +75,8 @@ def progress() -> ResponseReturnValue:
 def pdf(number: int) -> ResponseReturnValue:
     event_id = current_event().id
     certificate = find(Certificate, Certificate.event_id == event_id, Certificate.number == number)
-    name = files.name_of(certificate)
+    name, user_id = files.name_of(certificate), visitor().id
+    audit.note_reading(f"certificate {certificate.id}", user_id=user_id, event_id=event_id)
     return as_download(files.pdf_of(certificate, at=now()), "application/pdf", name)
 
 

@@ -29,6 +29,13 @@ def screen_live() -> ResponseReturnValue:
     return live.fragment(topic, lambda: render_template("hall/_screen.html", **_on_screen()))
 
 
+@hall.get("/screen/next")
+@admit(may_run_screen)
+def screen_next() -> ResponseReturnValue:
+    topic = queue.topic(current_event().id)
+    return live.fragment(topic, lambda: render_template("hall/_screen_next.html", **_on_phones()))
+
+
 @hall.get("/live")
 @public
 def now_live() -> ResponseReturnValue:
@@ -42,13 +49,16 @@ def live_fragment() -> ResponseReturnValue:
     asked = request.args.get("in")
     topic = queue.topic(current_event().id)
     with force_locale(asked if asked in i18n.LANGUAGES else "vi"):
-        return live.fragment(topic, lambda: render_template("hall/_phone.html", **_on_phones()))
+        return live.fragment(
+            topic, lambda: render_template("hall/_phone.html", **_on_phones()), is_public=True
+        )
 
 
 def _on_screen() -> dict[str, Any]:
     base_url: str = current_app.config["SETTINGS"].base_url
     return _on_phones() | {
-        "address": base_url.split("://")[1] + url_for("events.show").rstrip("/"),
+        "host": base_url.split("://")[1],
+        "path": url_for("events.show").rstrip("/"),
         "qr": qr_png_data_uri(base_url + url_for("questions.new")),
     }
 

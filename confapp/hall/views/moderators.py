@@ -80,8 +80,10 @@ def queue_up(number: int) -> ResponseReturnValue:
 @hall.post("/moderate/turns/<int:turn_id>/removal")
 @admit(may_moderate)
 def take_off(turn_id: int) -> ResponseReturnValue:
-    queue.take_off(_turn(turn_id), by=visitor(), at=now())
+    turn = _turn(turn_id)
+    queue.take_off(turn, by=visitor(), at=now())
     db.session.commit()
+    flash(_("%(number)s has been taken off the queue.", number=turn.question.reference), "done")
     return _back()
 
 
@@ -96,16 +98,20 @@ def take_live(turn_id: int) -> ResponseReturnValue:
 @hall.post("/moderate/turns/<int:turn_id>/answered")
 @admit(may_moderate)
 def end_as_answered(turn_id: int) -> ResponseReturnValue:
-    stage.end(_turn(turn_id), queue.ANSWERED, by=visitor(), at=now())
+    turn = _turn(turn_id)
+    stage.end(turn, queue.ANSWERED, by=visitor(), at=now())
     db.session.commit()
+    flash(_("%(number)s has been answered.", number=turn.question.reference), "done")
     return _back()
 
 
 @hall.post("/moderate/turns/<int:turn_id>/put-aside")
 @admit(may_moderate)
 def put_aside(turn_id: int) -> ResponseReturnValue:
-    stage.end(_turn(turn_id), queue.PUT_ASIDE, by=visitor(), at=now())
+    turn = _turn(turn_id)
+    stage.end(turn, queue.PUT_ASIDE, by=visitor(), at=now())
     db.session.commit()
+    flash(_("%(number)s has been put aside and is back in the queue.", number=turn.question.reference), "done")
     return _back()
 
 

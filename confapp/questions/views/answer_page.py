@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from confapp.database import db
 from confapp.events.current import current_event
 from confapp.forms import read
-from confapp.questions import citing
+from confapp.people.visiting import visitor
+from confapp.questions import citing, desk
 from confapp.questions.answer_form import AnswerForm
 from confapp.questions.forms import ReturnForm
 from confapp.questions.models import Answer, Question
@@ -31,6 +32,7 @@ def page(
         form=_with_decrees(form),
         returning=returning or ReturnForm(),
         saved_meanwhile=saved_meanwhile,
+        next_waiting=desk.next_waiting(question, by=visitor()),
     )
 
 

@@ -11,6 +11,7 @@ from confapp.questions.markdown import markdown
 questions = Blueprint("questions", __name__)
 questions.add_app_template_filter(markdown, "markdown")
 questions.add_app_template_filter(citing.provision, "provision")
+questions.add_app_template_filter(citing.unbroken, "unbroken")
 questions.add_app_template_filter(citing.cite_as, "cite_as")
 
 

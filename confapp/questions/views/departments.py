@@ -23,10 +23,10 @@ from confapp.questions.views.finding import offer_on_desk
 @admit(policy.may_open_desk)
 def desk() -> ResponseReturnValue:
     department, words = _department(), searched()
-    sections = desks.overview(department, words=words)
+    is_head = policy.is_head_of(visitor(), department, current_event())
     return render_template(
         "questions/desk.html",
-        sections=sections,
+        sections=desks.overview(department, words=words, for_head=is_head),
         department=department,
         departments=policy.desks_of(visitor(), current_event()),
         words=words,

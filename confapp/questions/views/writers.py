@@ -63,6 +63,5 @@ def save(number: int) -> ResponseReturnValue:
 def show_both_texts(refusal: StaleSave) -> ResponseReturnValue:
     """The form again with what was typed, and beside it what somebody else saved."""
     form, saved = sent_form(), refusal.saved
-    form.form_errors.append(str(refusal.sentence))
     form.saves.data = str(saved.saves)
     return page(saved.question, form, saved_meanwhile=saved), refusal.status

@@ -10,7 +10,9 @@ from confapp.clock import now
 from confapp.database import db, find
 from confapp.downloads import as_download
 from confapp.events.current import current_event
+from confapp.events.policy import may_organise
 from confapp.forms import read
+from confapp.limits import limiter
 from confapp.people import visiting
 from confapp.qr import qr_svg
 from confapp.registration import delegates, enrolling, filling_in, letters, tickets
@@ -29,29 +31,32 @@ def new() -> ResponseReturnValue:
         return redirect(url_for(".me"))
     form = RegistrationForm(email=user.email if user else "")
     filling_in.offer_choices(form, current_event())
-    filling_in.choose_all_sessions(form)
+    filling_in.choose_sessions_to_come(form, current_event(), at=now())
     return _form_page(form)
 
 
 @registration.post("/register")
 @public
+@limiter.limit("300 per hour")
 def register() -> ResponseReturnValue:
     form = read(RegistrationForm)
     filling_in.offer_choices(form, current_event())
     enrolling.refuse_after_deadline(current_event(), at=now())
     if not form.validate():
         return _form_page(form), 422
+    user = visiting.visitor_or_none()
     outcome = enrolling.register(
         filling_in.details_in(form, current_event()),
         email=form.email.data,
         submission_id=form.submission_id.data,
         purposes=[purpose.code for purpose in PURPOSES if form[purpose.code].data],
         event=current_event(),
-        visitor=visiting.visitor_or_none(),
+        visitor=user,
+        may_register_others=user is not None and may_organise(user, current_event()),
         language=i18n.current(),
         at=now(),
     )
-    letters.tell(outcome, at=now())
+    letters.tell(outcome, current_event(), at=now())
     return _lead_on(outcome)
 
 
@@ -74,10 +79,13 @@ def me() -> ResponseReturnValue:
 
 @registration.get("/me/ticket.pdf")
 @signed_in
+@limiter.limit("10 per minute", key_func=lambda: str(visiting.visitor().id))
 def ticket() -> ResponseReturnValue:
     mine = _mine()
     reveal(not mine.is_cancelled)
-    return as_download(print_ticket(ticket_of(mine)), "application/pdf", f"Vé {mine.reference}.pdf")
+    words, name = ticket_of(mine), f"Vé {mine.reference}.pdf"
+    db.session.rollback()  # no transaction is open while the paper is made
+    return as_download(print_ticket(words), "application/pdf", name)
 
 
 @registration.get("/me/edit")
@@ -124,8 +132,8 @@ def _lead_on(outcome: enrolling.Outcome) -> ResponseReturnValue:
     if not outcome.is_own:
         db.session.commit()
         return redirect(url_for(".received"), 303)
-    if visiting.visitor_or_none() is not outcome.registration.user:
-        visiting.welcome(outcome.registration.user, at=now())
+    if visiting.visitor_or_none() is not outcome.user:
+        visiting.welcome(outcome.user, at=now())
     db.session.commit()
     flash(_("Registered. A confirmation is on its way by e-mail."), "done")
     return redirect(url_for(".me"), 303)
