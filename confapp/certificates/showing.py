@@ -9,7 +9,9 @@ from confapp.registration.models import IN_PERSON, ONLINE
 
 def kind_of(certificate: Certificate) -> str:
     told = certificate.event.certificate
-    return _local(certificate.printed["kind"], *(told[mode]["kind"] for mode in (IN_PERSON, ONLINE)))
+    return _local(
+        certificate.printed["kind"], *(told[mode]["kind"] for mode in (IN_PERSON, ONLINE))
+    )
 
 
 def title_of(certificate: Certificate) -> str:

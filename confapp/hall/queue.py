@@ -51,10 +51,11 @@ def heard(event: Event) -> sa.Select[int | None]:
     )
 
 
-def put_aside(event: Event) -> sa.Select[int, datetime]:
+def put_aside(event: Event) -> sa.Select[int, datetime | None]:
     """The questions that were on the screen and put aside, and when that was last."""
     ended = sa.select(Turn.question_id, sa.func.max(Turn.ended_at))
-    return ended.filter_by(event_id=event.id, outcome=PUT_ASIDE).group_by(Turn.question_id)
+    of_event = ended.where(Turn.event_id == event.id, Turn.outcome == PUT_ASIDE)
+    return of_event.group_by(Turn.question_id)
 
 
 def queueable(event: Event, *, words: str = "") -> sa.Select[Question]:

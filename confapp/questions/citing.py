@@ -28,9 +28,13 @@ def provision(citation: Citation) -> str:
             **of,
         )
     elif clause:
-        words = _("clause %(clause)s, Article %(article)s of Decree No. %(number)s", clause=clause, **of)
+        words = _(
+            "clause %(clause)s, Article %(article)s of Decree No. %(number)s", clause=clause, **of
+        )
     elif point:
-        words = _("point %(point)s, Article %(article)s of Decree No. %(number)s", point=point, **of)
+        words = _(
+            "point %(point)s, Article %(article)s of Decree No. %(number)s", point=point, **of
+        )
     else:
         words = _("Article %(article)s of Decree No. %(number)s", **of)
     return words

@@ -72,9 +72,7 @@ def take(offer: Offer, *, by: User, at: datetime) -> Ownership:
     return taken
 
 
-def overview(
-    department: Department, *, words: str = "", for_head: bool = False
-) -> list[Section]:
+def overview(department: Department, *, words: str = "", for_head: bool = False) -> list[Section]:
     """Every section with its first rows, those that are due first on top.
 
     A head finds first what only a head can do.

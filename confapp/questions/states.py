@@ -32,10 +32,8 @@ LABELS = {
     Place.APPROVED: _l("Approved"),
     Place.PUBLISHED: _l("Published"),
 }
-ON_DESK = LABELS | {
-    Place.IN_REVIEW: _l("To approve"),
-    Place.APPROVED: _l("To publish"),
-}
+# The staff of the department see whose move it is.
+ON_DESK = LABELS | {Place.IN_REVIEW: _l("To approve"), Place.APPROVED: _l("To publish")}
 STEPS = [place for place in Place if place is not Place.IN_REVIEW]
 OF_DEPARTMENT = STEPS[STEPS.index(Place.TAKEN) :]
 WAITING, ACTIVE, DONE = "waiting", "active", "done"
@@ -68,7 +66,6 @@ def label(question: Question) -> LazyString:
 
 
 def label_on_desk(question: Question) -> LazyString:
-    """The same for the staff of the department, who see whose move it is."""
     return ON_DESK[place(question)]
 
 
@@ -84,14 +81,13 @@ def track(question: Question, *, at: datetime) -> list[Step]:
     here = place(question)
     reached = STEPS.index(Place.BEING_WRITTEN if here is Place.IN_REVIEW else here)
     moments = _moments(question)
-    sentence = _sentence(question, here, at=at)
     return [
         Step(
             label=LABELS[step],
             at=moments[step] if number <= reached else None,
             who=_department(question) if step in OF_DEPARTMENT and number <= reached else "",
             state=_state(number, reached),
-            sentence=sentence if number == reached else "",
+            sentence=_sentence(question, here, at=at) if number == reached else "",
         )
         for number, step in enumerate(STEPS)
     ]

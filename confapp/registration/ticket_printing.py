@@ -12,10 +12,10 @@ from confapp.registration.models import ONLINE, Registration
 
 STYLESHEET: Final = "papers/ticket.css"
 WIDTH: Final = 85.0
-NAME_SIZES: Final = (22, 20, 18, 16, 14, 12)
-SMALLEST_ON_ONE_LINE: Final = 16
+SIZES_ON_ONE_LINE: Final = (22, 20, 18, 16)
+SIZES_ON_TWO_LINES: Final = (16, 14, 12)
 EVENT_SIZES: Final = (12, 11, 10, 9)
-ORGANISATION_SIZES: Final = (11, 10, 9, 8)
+WORK_SIZES: Final = (11, 10, 9, 8)
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,18 @@ def print_ticket(ticket: Ticket) -> bytes:
         ticket=ticket,
         event_size=_on_two_lines(ticket.event_title, EVENT_SIZES, face="bold"),
         name_size=_name_size(ticket.full_name),
-        post_size=_on_two_lines(ticket.post, ORGANISATION_SIZES),
-        organisation_size=_on_two_lines(ticket.organisation, ORGANISATION_SIZES),
+        work_size=_on_two_lines(max(ticket.post, ticket.organisation, key=len), WORK_SIZES),
         qr=qr_png_data_uri(ticket.qr_text),
     )
     return papers.render(html, stylesheet=STYLESHEET, title=title)
 
 
 def _name_size(name: str) -> int:
-    """One line, if some steps are enough for that; a longer name has two."""
-    for lines in (1, 2):
-        size = papers.fitting_size(name, NAME_SIZES, width=WIDTH, lines=lines, face="bold")
-        if size >= SMALLEST_ON_ONE_LINE:
-            break
-    return size
+    """On one line, if some steps are enough for that; a longer name has two."""
+    on_one = papers.fitting_size(name, SIZES_ON_ONE_LINE, width=WIDTH, face="bold")
+    if papers.count_lines(name, points=on_one, width=WIDTH, face="bold") == 1:
+        return on_one
+    return _on_two_lines(name, SIZES_ON_TWO_LINES, face="bold")
 
 
 def _on_two_lines(text: str, sizes: tuple[int, ...], *, face: str = "regular") -> int:

@@ -121,6 +121,16 @@ def code_of(app: Flask) -> Callable[[int], str]:
     return code
 
 
+@pytest.fixture
+def code(attendees, issue_all, code_of) -> str:
+    an = attendees.of_both_sessions(
+        "Nguyễn Văn An", email="an@example.org", phone="0912345678", post="Phó Giám đốc"
+    )
+    attendees.of_both_sessions("Trần Thị Bình")
+    issue_all()
+    return code_of(an)
+
+
 def words_in(pdf: bytes) -> str:
     """The text of a PDF, on one line."""
     document = pypdfium2.PdfDocument(BytesIO(pdf))

@@ -71,6 +71,17 @@ def test_who_followed_online_gets_a_confirmation_in_the_same_sequence(
     )
 
 
+@pytest.mark.parametrize(
+    "site", ["Điểm cầu cấp xã", "điểm cầu: cấp xã", "DIEM CAU cấp xã", "cấp xã"]
+)
+def test_a_remote_site_is_called_so_once(attendees, issue_all, printed_for, site):
+    an = attendees.of_both_sessions(mode="online", site=site)
+
+    issue_all()
+
+    assert printed_for(an).where == "trực tuyến, điểm cầu cấp xã"
+
+
 def test_the_paper_keeps_its_words_when_the_registration_changes(
     app, attendees, issue_all, printed_for
 ):

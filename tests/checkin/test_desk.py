@@ -2,6 +2,7 @@
 
 import re
 
+from tests.cast import SLUG
 from tests.checkin.desk_page import scan, verdict_on
 
 
@@ -42,7 +43,22 @@ def test_the_second_scan_says_when_and_by_whom_the_first_was(
     page = desk.get(scan(desk, f" ĐB-{an:04d} ", sessions[0]).location).text
 
     assert verdict_on(page) == "look"
-    assert re.search(r'scan-word">[^<]*08:02[^<]*Phạm Minh Đức', page)
+    assert re.search(r'scan-word">[^<]*08:02', page)
+    assert "Phạm Minh Đức" in page.split('id="verdict"')[1].split("</section>")[0]
+
+
+def test_the_verdict_begins_with_the_name_and_offers_to_undo(desk, things, sessions, ticket_of):
+    an = things.registration("Nguyễn Văn An")
+
+    verdicts = [
+        desk.get(scan(desk, ticket_of(an), sessions[0]).location).text.split('id="verdict"')[1]
+        for _twice in range(2)
+    ]
+
+    for verdict in verdicts:
+        words = verdict.split("</section>")[0]
+        assert words.index("scan-name") < words.index("scan-word")
+        assert f'action="/{SLUG}/checkin/{sessions[0]}/{an}/removal"' in words
 
 
 def test_a_forged_code_is_refused_and_names_nobody(desk, things, sessions, checked_in):

@@ -41,8 +41,24 @@ def test_who_is_in_is_not_offered_to_be_checked_in_again(desk, things, sessions,
 
     page = desk.get("checkin", query_string={"session": sessions[0], "q": "an"}).text
 
-    assert "found-name" in page
-    assert f'action="/{SLUG}/checkin/{sessions[0]}/{an}"' not in page
+    [row] = re.findall(r'<ol class="found.*?</ol>', page, re.DOTALL)
+    assert f'action="/{SLUG}/checkin/{sessions[0]}/{an}"' not in row
+    assert f'action="/{SLUG}/checkin/{sessions[0]}/{an}/removal"' in row
+
+
+def test_a_delegate_is_found_by_the_reference_too(desk, things, sessions, stranger_elsewhere):
+    an = things.registration("Nguyễn Văn An", phone="0900000001")
+    things.registration("Trần Văn Bình", phone="0900000002")
+
+    found = {
+        words: re.findall(
+            r'found-name">([^<]+)<',
+            desk.get("checkin", query_string={"session": sessions[0], "q": words}).text,
+        )
+        for words in (f"ĐB-{an:04d}", f"db {an}", "0900000002", f"ĐB-{stranger_elsewhere:04d}")
+    }
+
+    assert list(found.values()) == [["Ông Nguyễn Văn An"]] * 2 + [["Ông Trần Văn Bình"], []]
 
 
 def test_a_check_in_is_taken_back_and_stays_back(desk, things, sessions, ticket_of, checked_in):

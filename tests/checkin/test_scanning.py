@@ -21,6 +21,8 @@ def test_a_ticket_is_known_by_its_code_or_reference_however_it_is_typed(app, thi
         f"đb {an}",
         f"db{an:04d}",
         f"Db - {an}",
+        f"{an}",
+        f" {an:04d}",
     ]
 
     assert read(app, typed) == [an] * len(typed)
@@ -36,6 +38,9 @@ def test_a_forged_or_unknown_code_is_nobodys(app, things, ticket_of):
         ticket_of(an) + "A",
         "ĐB-9999",
         "ĐB-99999999999999999999",
+        "9999",
+        f"{an:010d}{an}",
+        "0",
         "Nguyễn Văn An",
         "",
     ]

@@ -72,10 +72,13 @@ def test_answered_put_aside_and_taken_off_lead_back_to_the_console(
     hall.take_live(second)
     answers += [moderator.post(f"moderate/turns/{turn_of(second)}/put-aside")]
     answers += [moderator.post(f"moderate/turns/{turn_of(third)}/removal")]
+    page = moderator.get("moderate?lang=en").text
 
     assert [answer.status_code for answer in answers] == [303, 303, 303]
     assert {answer.location for answer in answers} == {f"/{SLUG}/moderate"}
     assert (hall.live(), hall.queued()) == (None, [second])
+    assert [f"HĐ-{number:04d} has been" in page for number in (first, second, third)] == [True] * 3
+    assert page.count("put aside at") == 1
 
 
 def test_the_screen_is_made_dark_and_lit_again(moderator, stranger, questions, hall):
@@ -84,11 +87,13 @@ def test_the_screen_is_made_dark_and_lit_again(moderator, stranger, questions, h
     hall.take_live(number)
 
     moderator.post("moderate/screen/dark")
-    dark = stranger.get("live/fragment").text
+    dark, console = stranger.get("live/fragment").text, moderator.get("moderate?lang=en").text
     moderator.post("moderate/screen/light")
     lit = stranger.get("live/fragment").text
 
     assert "Mẫu hồ sơ" not in dark
+    assert 'class="live-label"' not in console
+    assert "Waiting, the screen is dark" in console
     assert "Mẫu hồ sơ" in lit
 
 

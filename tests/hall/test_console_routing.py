@@ -19,6 +19,7 @@ def test_a_question_of_a_domain_with_two_departments_waits_to_be_routed(app, mod
     with app.app_context():
         codes = [db.session.get_one(Department, int(one)).code for one in buttons]
     assert numbers_in('id="to-route"', page) == [number]
+    assert page.index('id="queue-title"') < page.index('id="to-route"')
     assert offered in numbers_in('id="search-title"', page)
     assert number not in numbers_in('id="search-title"', page)
     assert sorted(codes) == ["bc", "vt"]

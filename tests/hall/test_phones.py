@@ -43,8 +43,10 @@ def test_the_phones_fragment_is_the_same_for_everybody(cast, stranger, four):
 def test_a_dark_screen_hides_the_question_everywhere(cast, stranger, four, hall):
     hall.blank()
 
+    screen = cast.screen()
+    assert screen.get("screen/next").text.strip() == ""
     pages = {
-        "screen": cast.screen().get("screen/live").text,
+        "screen": screen.get("screen/live").text,
         "phones": stranger.get("live/fragment").text,
     }
 

@@ -8,9 +8,9 @@ from tests.cast import SLUG
 from tests.hall.asking import LIVE, NEXT, QUEUED, SENT
 
 
-@pytest.mark.parametrize("path", ["screen", "screen/live"])
-def test_the_screen_shows_what_is_live_and_the_number_of_what_is_next(cast, four, path):
-    page = cast.screen().get(path).text
+@pytest.mark.parametrize("paths", [["screen"], ["screen/live", "screen/next"]])
+def test_the_screen_shows_what_is_live_and_the_number_of_what_is_next(cast, four, paths):
+    page = "".join(cast.screen().get(path).text for path in paths)
 
     assert LIVE in page
     assert f"HĐ-{four['live']:04d}" in page
@@ -25,10 +25,23 @@ def test_without_a_live_question_the_screen_says_where_to_ask(cast, stranger):
     page = cast.screen().get("screen").text
 
     assert 'class="stage-empty"' in page
-    assert f'class="stage-address">localhost/{SLUG}</p>' in page
+    assert page.count(f"<span>localhost</span><span>/{SLUG}</span>") == 1
     assert 'src="data:image/png;base64,' in page
     assert "stage-question" not in page
     assert "<article" not in stranger.get("live").text
+
+
+def test_the_live_question_stands_still_when_only_the_next_one_changes(cast, four, hall):
+    screen = cast.screen()
+    paths = ("screen/live", "screen/next")
+
+    before = [screen.get(path).text for path in paths]
+    hall.take_off(four["next"])
+    after = [screen.get(path).text for path in paths]
+
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+    assert f"HĐ-{four['queued']:04d}" in after[1]
 
 
 def test_a_long_question_is_set_in_smaller_letters(cast, questions, hall):
@@ -65,16 +78,16 @@ def test_the_screen_is_not_open_to_the_public(cast, things, stranger):
         "delegate": cast.delegate(things.registration()),
         "stranger": stranger,
     }
-    paths = ["screen", "screen/live", "live", "live/fragment"]
+    paths = ["screen", "screen/live", "screen/next", "live", "live/fragment"]
 
     seen = {who: [one.get(path).status_code for path in paths] for who, one in people.items()}
 
     assert seen == {
-        "screen": [200, 200, 200, 200],
-        "moderator": [200, 200, 200, 200],
-        "organiser": [200, 200, 200, 200],
-        "desk": [403, 403, 200, 200],
-        "head": [403, 403, 200, 200],
-        "delegate": [403, 403, 200, 200],
-        "stranger": [302, 302, 200, 200],
+        "screen": [200, 200, 200, 200, 200],
+        "moderator": [200, 200, 200, 200, 200],
+        "organiser": [200, 200, 200, 200, 200],
+        "desk": [403, 403, 403, 200, 200],
+        "head": [403, 403, 403, 200, 200],
+        "delegate": [403, 403, 403, 200, 200],
+        "stranger": [302, 302, 302, 200, 200],
     }

@@ -2,13 +2,55 @@
 
 from flask import Flask
 
-from confapp.access import door_of
+from confapp.access import door_of, is_public
+
+# Whoever adds to this list has thought about what strangers, crawlers and caches see.
+PUBLIC = {
+    "agenda.as_json",
+    "agenda.calendar",
+    "agenda.live",
+    "agenda.now",
+    "agenda.show",
+    "certificates.index",
+    "events.show",
+    "hall.live_fragment",
+    "hall.now_live",
+    "healthz",
+    "home",
+    "people.enter",
+    "people.link_sent",
+    "people.open_link",
+    "people.send_link",
+    "people.sign_in",
+    "people.use_link",
+    "questions.index",
+    "questions.new",
+    "questions.show",
+    "questions.show_live",
+    "readyz",
+    "registration.new",
+    "registration.received",
+    "registration.register",
+    "static",
+    "verification.ask",
+    "verification.verify",
+}
 
 
 def test_every_route_says_who_may_enter(app: Flask) -> None:
     without = [name for name, view in app.view_functions.items() if door_of(view) is None]
 
     assert without == []
+
+
+def test_only_these_pages_are_open_to_strangers(app: Flask) -> None:
+    assert {name for name, view in app.view_functions.items() if is_public(view)} == PUBLIC
+
+
+def test_a_route_without_a_door_is_closed(app: Flask, stranger) -> None:
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+
+    assert stranger.get("/forgotten").status_code == 403
 
 
 def test_a_stranger_finds_the_house_alive(stranger) -> None:

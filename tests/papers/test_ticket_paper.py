@@ -38,6 +38,14 @@ def test_the_words_leave_the_code_free(paper_app, ticket):
     assert places_of(print_ticket(ticket), "Tỉnh Nghệ An")[0] > 62
 
 
+def test_a_usual_name_stays_on_one_line_by_smaller_letters(paper_app):
+    name = "Bà Nguyễn Thị Huyền Trang"
+
+    pdf = print_ticket(replace(PLAIN, full_name=name))
+
+    assert places_of(pdf, "Bà")[1] == places_of(pdf, "Trang")[1]
+
+
 def test_every_word_is_on_it(paper_app):
     words = words_of(print_ticket(PLAIN))
     said = [PLAIN.event_title, PLAIN.when, PLAIN.where, PLAIN.post, PLAIN.organisation, PLAIN.code]

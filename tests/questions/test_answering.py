@@ -161,6 +161,7 @@ def test_a_stale_save_shows_both_texts_and_loses_neither(questions, cast, sheet,
     assert "Nội dung của chuyên viên" in answer.text
     assert "Nội dung của lãnh đạo" in answer.text
     assert "Ngô Thị Giúp" in answer.text
+    assert 'class="error-summary"' not in answer.text
     assert draft_of(asked)["text"] == "Nội dung của chuyên viên"
     assert 'name="saves" type="hidden" value="1"' in answer.text
     head.post(f"desk/{asked.number}/answer", sheet(text="Nội dung đã gộp", saves="1"))

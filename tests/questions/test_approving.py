@@ -1,6 +1,7 @@
 """The head stands for an answer; then it is open to everybody, and its asker is told."""
 
 import hashlib
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -73,6 +74,38 @@ def test_the_head_sees_the_buttons_that_the_assistant_does_not(questions, cast) 
 
     assert f"/desk/{in_review.number}/approval" in head.get(f"desk/{in_review.number}").text
     assert f"/desk/{approved.number}/publication" in head.get(f"desk/{approved.number}").text
+
+
+def test_after_approving_the_head_is_led_to_the_next_one(questions, cast) -> None:
+    done, approved, next_one = questions.submitted(), questions.approved(), questions.submitted()
+    head = cast.head("shtt")
+
+    def next_of(asked: Asked) -> list[int]:
+        page = head.get(f"desk/{asked.number}").text
+        assert f'href="{BASE}/desk?department=shtt">' in page
+        return [
+            int(one) for one in re.findall(rf'<a class="button" href="{BASE}/desk/(\d+)"', page)
+        ]
+
+    head.post(f"desk/{done.number}/approval", {"saves": "1"})
+    assert next_of(done) == [next_one.number]
+    head.post(f"desk/{next_one.number}/approval", {"saves": "1"})
+    assert next_of(next_one) == [done.number]
+    for asked in (done, next_one, approved):
+        head.post(f"desk/{asked.number}/publication")
+    assert next_of(approved) == []
+
+
+def test_the_desk_says_whose_move_it_is_and_the_asker_what_was_reached(questions, cast) -> None:
+    in_review, approved = questions.submitted(), questions.approved()
+    head = cast.head("shtt")
+
+    for asked, on_desk in ((in_review, "To approve"), (approved, "To publish")):
+        page = head.get(f"desk/{asked.number}?lang=en").text
+        assert re.search(rf'<span class="state" [^>]*>{on_desk}</span>', page)
+    for asked, label in ((in_review, "Being written"), (approved, "Approved")):
+        page = cast.delegate(asked.asker_id).get(f"questions/{asked.number}?lang=en").text
+        assert re.search(rf'<span class="state" [^>]*>{label}</span>', page)
 
 
 def test_the_organiser_publishes_what_the_head_approved_and_approves_nothing(

@@ -1,5 +1,7 @@
 """A department's desk shows what is with it, and lets somebody take it."""
 
+import re
+
 import pytest
 
 from confapp.clock import now
@@ -38,6 +40,23 @@ def test_the_desk_and_the_asker_agree_where_a_question_is(questions, inside) -> 
     ]
 
     assert placed == [(place, place) for place in desk.TITLES]
+
+
+def test_a_head_finds_first_what_only_a_head_can_do(questions, cast) -> None:
+    made = {state: getattr(questions, state)() for state in STATES}
+
+    def sections(page: str) -> list[str]:
+        return re.findall(r'<section class="desk-section" id="(\w+)"', page)
+
+    head, assistant = cast.head("shtt").get("desk").text, cast.assistant("shtt").get("desk").text
+
+    places = [place.value for place in desk.TITLES]
+    assert sections(assistant) == places
+    assert sections(head) == ["in_review", "approved", *places[:3], "published"]
+    for state in ("submitted", "approved"):
+        button = f'<a class="button small" href="{BASE}/desk/{made[state].number}"'
+        assert button in head
+        assert button not in assistant
 
 
 def test_a_section_shows_its_first_rows_and_leads_to_all(questions, cast) -> None:

@@ -17,9 +17,11 @@ DUE = datetime(2025, 11, 13, 9, 0, tzinfo=UTC)
         (timedelta(hours=4), "calm", "4"),
         (timedelta(hours=3, minutes=59), "soon", "3"),
         (timedelta(minutes=59), "soon", "59"),
-        (timedelta(), "soon", "0"),
+        (timedelta(minutes=1), "soon", "1"),
+        (timedelta(hours=48), "calm", "2"),
         (timedelta(minutes=-1), "late", "1"),
         (timedelta(hours=-3), "late", "3"),
+        (timedelta(hours=-47), "late", "47"),
         (timedelta(days=-2), "late", "2"),
     ],
 )
@@ -28,3 +30,16 @@ def test_the_time_left_is_said_in_words(inside, before, urgency, number) -> None
 
     assert due.urgency(DUE, at=at) == urgency
     assert number in due.in_words(DUE, at=at).split()
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(seconds=59), "Less than a minute left"),
+        (timedelta(), "Less than a minute left"),
+        (timedelta(seconds=-1), "Less than a minute late"),
+    ],
+)
+def test_nobody_reads_that_no_minute_is_left(app, before, words) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert due.in_words(DUE, at=DUE - before) == words

@@ -70,6 +70,31 @@ def test_a_delegate_has_a_tab_with_their_own_questions_in_every_state(
     assert 'data-tone="active"' in delegate.get("questions?mine=1").text
 
 
+def test_ones_own_questions_stand_under_their_own_heading(questions, things, cast) -> None:
+    mine = things.registration()
+    asked, published = questions.asked(asker_id=mine), questions.published()
+    delegate = cast.delegate(mine)
+
+    own, everybodys = delegate.get("questions?mine=1").text, delegate.get("questions").text
+
+    assert "<h1>Câu hỏi của tôi</h1>" in own
+    assert "<h1>Hỏi đáp</h1>" in everybodys
+    back = {one: delegate.get(f"questions/{one.number}").text for one in (asked, published)}
+    assert f'href="{BASE}/questions?mine=1">Câu hỏi của tôi</a>' in back[asked]
+    assert f'href="{BASE}/questions">Tất cả câu hỏi</a>' in back[published]
+
+
+def test_the_words_of_a_question_lead_to_its_page(questions, stranger) -> None:
+    asked = questions.published(TEXT)
+    longer = questions.published("dài " * 40)
+
+    page = stranger.get("questions").text
+
+    assert f'<a href="{BASE}/questions/{asked.number}">{TEXT}</a>' in page
+    assert f'data-narrow href="{BASE}/questions/{longer.number}"' in page
+    assert f'data-narrow href="{BASE}/questions/{asked.number}"' not in page
+
+
 def test_who_has_asked_nothing_is_led_to_the_form(things, cast, questions) -> None:
     questions.asked()
 
@@ -95,7 +120,7 @@ def test_a_published_answer_can_be_cited(questions, stranger) -> None:
     page = stranger.get(f"questions/{asked.number}").text
 
     assert "<strong>Ủy ban nhân dân</strong>" in page
-    assert "132/2025/NĐ-CP" in page
+    assert "132/2025/NĐ\N{NON-BREAKING HYPHEN}CP</cite>" in page
     assert f"http://localhost{BASE}/questions/{asked.number}" in page
     assert "Cục Sở hữu trí tuệ" in page
     for person in ("Ngô Thị Giúp", "Hoàng Văn Trưởng"):

@@ -31,8 +31,8 @@ def asker_id(things):
 
 
 @pytest.fixture
-def browsers(cast, things, stranger, asker_id):
-    """A browser for each kind of person."""
+def browsers(cast, things, stranger, asker_id, made):
+    """A browser for each kind of person, after all invitations: one more would sign them out."""
     return {
         "stranger": stranger,
         "asker": cast.delegate(asker_id),

@@ -140,8 +140,15 @@ def test_whoever_registered_the_address_of_a_colleague_does_not_come_into_the_of
     assert stranger.get("me").status_code == 200
 
     invited = app.test_cli_runner().invoke(
-        args=["user", "invite", "trang@example.org"]
-        + ["--event", "tap-huan-13-11-2025", "--role", "organiser"]
+        args=[
+            "user",
+            "invite",
+            "trang@example.org",
+            "--event",
+            "tap-huan-13-11-2025",
+            "--role",
+            "organiser",
+        ]
     )
 
     assert invited.output.startswith("http://localhost/sign-in/link/")

@@ -111,7 +111,13 @@ def put_aside(turn_id: int) -> ResponseReturnValue:
     turn = _turn(turn_id)
     stage.end(turn, queue.PUT_ASIDE, by=visitor(), at=now())
     db.session.commit()
-    flash(_("%(number)s has been put aside and is back in the queue.", number=turn.question.reference), "done")
+    flash(
+        _(
+            "%(number)s has been put aside and is back in the queue.",
+            number=turn.question.reference,
+        ),
+        "done",
+    )
     return _back()
 
 
