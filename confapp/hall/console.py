@@ -32,7 +32,7 @@ def look(event: Event, *, preview_id: int | None) -> Console:
         preview=next((turn for turn in turns if turn.id == preview_id), None),
         is_blank=stage.is_blank(event),
         heard=frozenset(db.session.scalars(queue.heard(event))),
-        put_aside=dict(db.session.execute(queue.put_aside(event)).tuples().all()),
+        put_aside=dict(db.session.execute(queue.put_aside(event)).all()),
     )
 
 
