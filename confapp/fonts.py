@@ -78,6 +78,7 @@ def _version() -> str:
 def _make_web(folder: Path) -> None:
     for weight, face in WEB_FACES.items():
         font = _open("fontpkg_be_vietnam_pro", f"BeVietnamPro-{face}.ttf")
+        _add_unbroken_hyphen(font)
         _subset(font)
         _add_tabular_figures(font)
         font.flavor = "woff2"
@@ -95,6 +96,13 @@ def _make_paper(folder: Path) -> None:
 
 def _open(package: str, file: str) -> TTFont:
     return TTFont(str(files(package) / "files" / file), recalcTimestamp=False)
+
+
+def _add_unbroken_hyphen(font: TTFont) -> None:
+    # "NĐ‑CP" must not break; the family lacks this hyphen, which looks like the ordinary one.
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.setdefault(0x2011, table.cmap[ord("-")])
 
 
 def _subset(font: TTFont) -> None:

@@ -64,6 +64,8 @@ def register(page: Page, day: Day) -> str:
     page.locator("#email").fill(EMAIL)
     page.locator("#phone").fill("0912 345 67")
     page.get_by_label("Trực tiếp", exact=True).check()
+    for session in page.locator("input[name=sessions]").all():
+        session.check()
     page.locator("#organising").check()
     submit(page)
     expect(page.locator("#phone-error")).to_contain_text("Số điện thoại không hợp lệ")
@@ -71,6 +73,7 @@ def register(page: Page, day: Day) -> str:
     page.locator("#phone").fill("0912 345 678")
     submit(page)
     expect(page.locator(".ticket-name")).to_have_text(NAME)
+    page.locator(".toast-close").click()
     code = page.locator(".ticket-code").inner_text().strip()
     assert read_qr(page.locator(".ticket .qr").screenshot()) == code
     return code
@@ -116,6 +119,7 @@ def draft(page: Page, day: Day, number: str) -> None:
 def approve_and_publish(page: Page, day: Day, number: str) -> None:
     page.goto(desk_page(day, number))
     page.locator("form[action$='/approval'] button").click()
+    page.locator("details.asked-once summary").click()
     page.locator("form[action$='/publication'] button").click()
     expect(page.locator("form[action$='/publication']")).to_have_count(0)
 
