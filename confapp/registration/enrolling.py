@@ -1,64 +1,29 @@
 """Registering for an event, correcting it, and cancelling."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp import audit
-from confapp.agenda.models import AgendaSession
 from confapp.clock import in_vietnam
 from confapp.database import db, hold
 from confapp.errors import Refusal
-from confapp.events.models import Event, Province
+from confapp.events.models import Event
 from confapp.people import inviting, signing_in
 from confapp.people.models import User
+from confapp.registration.application import Application, Details, Outcome
 from confapp.registration.models import Cancellation, Consent, Registration
 from confapp.registration.purposes import TEXT_VERSION
 
 
-@dataclass(frozen=True)
-class Details:
-    """What a delegate says about themselves, checked and clean."""
-
-    salutation: str
-    full_name: str
-    post: str
-    organisation: str
-    province: Province | None
-    phone: str
-    mode: str
-    site: str
-    sessions: list[AgendaSession]
-    diet: str
-    access_needs: str
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of it; `is_own` says that this browser may be signed in as the user.
-
-    There is no registration when somebody who has an account must sign in first.
-    """
-
-    user: User
-    registration: Registration | None
-    is_new: bool
-    is_own: bool
-
-
 def register(
-    details: Details,
+    application: Application,
     *,
-    email: str,
-    submission_id: str,
-    purposes: list[str],
     event: Event,
     visitor: User | None,
     may_register_others: bool,
-    language: str,
     at: datetime,
 ) -> Outcome:
     """Register for the event; an address counts once, and so does a form that is sent twice.
@@ -66,29 +31,18 @@ def register(
     Raises `Refusal` after the deadline.
     """
     refuse_after_deadline(event, at=at)
-    key = signing_in.email_key(email)
+    key = signing_in.email_key(application.email)
     hold(f"registration {event.id} {key}")
-    user = signing_in.user_with(email)
+    user = signing_in.user_with(application.email)
     known = _with_email(event, key)
     if known is not None:
-        return _once_more(known, details, submission_id, visitor, at=at)
+        return _once_more(known, application, visitor, at=at)
     if user is not None and user is not visitor and not may_register_others:
         return Outcome(user, None, is_new=False, is_own=False)
     # Somebody who is signed in registers a colleague without becoming that colleague.
     is_own = user is visitor
-    user = user or inviting.account(email, details.full_name, at=at, is_staff=False)
-    registration = Registration(
-        event=event,
-        user=user,
-        email=email,
-        email_key=key,
-        submission_id=_unused(submission_id),
-        language=language,
-        created_at=at,
-    )
-    _write(registration, details, at=at)
-    registration.consents = [_consent(purpose, at=at) for purpose in purposes]
-    db.session.add(registration)
+    user = user or _new_account(application, at=at)
+    registration = _add(application, user, event, at=at)
     _note("register", registration, visitor or user)
     return Outcome(user, registration, is_new=True, is_own=is_own)
 
@@ -125,19 +79,14 @@ def _with_email(event: Event, key: str) -> Registration | None:
 
 
 def _once_more(
-    known: Registration,
-    details: Details,
-    submission_id: str,
-    visitor: User | None,
-    *,
-    at: datetime,
+    known: Registration, application: Application, visitor: User | None, *, at: datetime
 ) -> Outcome:
     is_own = visitor is not None and known.user_id == visitor.id
     if is_own and known.cancellation is not None:
         db.session.delete(known.cancellation)
         known.cancellation = None
-        correct(known, details, by=known.user, at=at)
-    is_own = is_own or _made_the_account(known, submission_id)
+        correct(known, application.details, by=known.user, at=at)
+    is_own = is_own or _made_the_account(known, application.submission_id)
     return Outcome(known.user, known, is_new=False, is_own=is_own)
 
 
@@ -150,6 +99,26 @@ def _made_the_account(known: Registration, submission_id: str) -> bool:
         and known.user.email_proved_at is None
         and known.user.created_at == known.created_at
     )
+
+
+def _new_account(application: Application, *, at: datetime) -> User:
+    return inviting.account(application.email, application.details.full_name, at=at, is_staff=False)
+
+
+def _add(application: Application, user: User, event: Event, *, at: datetime) -> Registration:
+    registration = Registration(
+        event=event,
+        user=user,
+        email=application.email,
+        email_key=signing_in.email_key(application.email),
+        submission_id=_unused(application.submission_id),
+        language=application.language,
+        created_at=at,
+        consents=[_consent(purpose, at=at) for purpose in application.purposes],
+    )
+    _write(registration, application.details, at=at)
+    db.session.add(registration)
+    return registration
 
 
 def _write(registration: Registration, details: Details, *, at: datetime) -> None:

@@ -5,14 +5,16 @@ from datetime import datetime
 import sqlalchemy as sa
 from wtforms.fields.choices import SelectChoice
 
+from confapp import i18n
 from confapp.agenda.models import AgendaSession
 from confapp.database import db
 from confapp.events.models import Event, Province
 from confapp.i18n import local
 from confapp.registration import delegates
-from confapp.registration.enrolling import Details
-from confapp.registration.forms import MINISTRY, DetailsForm
+from confapp.registration.application import Application, Details
+from confapp.registration.forms import MINISTRY, DetailsForm, RegistrationForm
 from confapp.registration.models import Registration
+from confapp.registration.purposes import PURPOSES
 
 
 def offer_choices(form: DetailsForm, event: Event) -> None:
@@ -43,6 +45,17 @@ def details_in(form: DetailsForm, event: Event) -> Details:
         sessions=[session for session in sessions_of(event) if session.id in chosen],
         diet=form.diet.data or "",
         access_needs=form.access_needs.data or "",
+    )
+
+
+def application_in(form: RegistrationForm, event: Event) -> Application:
+    """What the form asks for, once it is valid."""
+    return Application(
+        details_in(form, event),
+        email=form.email.data,
+        submission_id=form.submission_id.data,
+        purposes=[purpose.code for purpose in PURPOSES if form[purpose.code].data],
+        language=i18n.current(),
     )
 
 

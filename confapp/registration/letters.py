@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from confapp.events.models import Event
 from confapp.i18n import local
 from confapp.people import letters as people_letters
-from confapp.registration.enrolling import Outcome
+from confapp.registration.application import Outcome
 
 
 def tell(outcome: Outcome, event: Event, *, at: datetime) -> None:

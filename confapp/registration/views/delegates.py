@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from confapp import i18n
 from confapp.access import public, reveal, signed_in
 from confapp.clock import now
 from confapp.database import db, find
@@ -16,9 +15,9 @@ from confapp.limits import limiter
 from confapp.people import visiting
 from confapp.qr import qr_svg
 from confapp.registration import delegates, enrolling, filling_in, letters, tickets
+from confapp.registration.application import Outcome
 from confapp.registration.forms import DetailsForm, RegistrationForm
 from confapp.registration.models import Registration
-from confapp.registration.purposes import PURPOSES
 from confapp.registration.ticket_printing import print_ticket, ticket_of
 from confapp.registration.views.blueprint import registration
 
@@ -46,14 +45,10 @@ def register() -> ResponseReturnValue:
         return _form_page(form), 422
     user = visiting.visitor_or_none()
     outcome = enrolling.register(
-        filling_in.details_in(form, current_event()),
-        email=form.email.data,
-        submission_id=form.submission_id.data,
-        purposes=[purpose.code for purpose in PURPOSES if form[purpose.code].data],
+        filling_in.application_in(form, current_event()),
         event=current_event(),
         visitor=user,
         may_register_others=user is not None and may_organise(user, current_event()),
-        language=i18n.current(),
         at=now(),
     )
     letters.tell(outcome, current_event(), at=now())
@@ -128,7 +123,7 @@ def _mine() -> Registration:
     )
 
 
-def _lead_on(outcome: enrolling.Outcome) -> ResponseReturnValue:
+def _lead_on(outcome: Outcome) -> ResponseReturnValue:
     if not outcome.is_own:
         db.session.commit()
         return redirect(url_for(".received"), 303)
