@@ -68,7 +68,7 @@ def healthz() -> ResponseReturnValue:
 
 
 def readyz() -> ResponseReturnValue:
-    """The database answers and takes writing; strangers are told no more than that."""
+    """The database answers; strangers are told no more than that."""
     db.session.execute(sa.text("select 1"))
     return Response("ready\n", mimetype="text/plain")
 
