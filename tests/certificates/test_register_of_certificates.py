@@ -113,7 +113,7 @@ def test_only_organisers_see_the_register(cast, attendees, issue_all, stranger, 
         "delegate": cast.delegate(an),
         "stranger": stranger,
     }
-    paths = [ADDRESS, f"{ADDRESS}/progress", f"{ADDRESS}/1.pdf"]
+    paths = [ADDRESS, f"{ADDRESS}/progress"]
 
     seen = {who: {one.get(path).status_code for path in paths} for who, one in people.items()}
     done = {who: one.post(ADDRESS).status_code for who, one in people.items()}
@@ -121,6 +121,17 @@ def test_only_organisers_see_the_register(cast, attendees, issue_all, stranger, 
     assert seen == {"desk": {403}, "moderator": {403}, "delegate": {403}, "stranger": {302}}
     assert done == {"desk": 403, "moderator": 403, "delegate": 403, "stranger": 403}
     assert register() == [(1, an)]
+
+
+def test_to_anybody_else_there_is_no_such_paper(cast, attendees, issue_all, organiser):
+    attendees.of_both_sessions()
+    issue_all()
+    another = cast.delegate(attendees.of_both_sessions("Trần Thị Bình"))
+
+    papers = [another.get(f"{ADDRESS}/{number}.pdf").status_code for number in (1, 2)]
+
+    assert organiser.get(f"{ADDRESS}/1.pdf").status_code == 200
+    assert papers == [404, 404]
 
 
 def test_the_register_asks_as_little_of_the_database_for_thirty_as_for_one(

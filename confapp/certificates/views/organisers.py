@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from confapp import audit, jobs, live
-from confapp.access import admit
+from confapp.access import admit, reveal, signed_in
 from confapp.certificates import earning, files, issuing
 from confapp.certificates import register as query
 from confapp.certificates.models import Certificate
@@ -71,8 +71,10 @@ def progress() -> ResponseReturnValue:
 
 
 @certificates.get("/organise/certificates/<int:number>.pdf")
-@admit(may_organise)
+@signed_in
 def pdf(number: int) -> ResponseReturnValue:
+    # To anybody else there is no such paper, whether the number has been given out or not.
+    reveal(may_organise(visitor(), current_event()))
     event_id = current_event().id
     certificate = find(Certificate, Certificate.event_id == event_id, Certificate.number == number)
     name, user_id = files.name_of(certificate), visitor().id
