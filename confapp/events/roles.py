@@ -47,8 +47,3 @@ def give(user: User, role: str, event: Event) -> None:
     if role not in held_by(user, event):
         db.session.add(EventRole(user_id=user.id, event_id=event.id, role=role))
         db.session().info.pop("roles")
-
-
-def heads_of(department: Department) -> sa.Select[User]:
-    members = sa.select(Member.user_id).filter_by(department_id=department.id, post="head")
-    return sa.select(User).where(User.id.in_(members))

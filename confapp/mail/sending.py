@@ -9,7 +9,6 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import SplitResult, unquote, urlsplit
 
-import sqlalchemy as sa
 from flask import current_app
 
 from confapp import jobs
@@ -100,10 +99,3 @@ def _is_final(error: Exception) -> bool:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in error.recipients.values())
     return False
-
-
-def unsent() -> sa.Select[int]:
-    """How many letters have not gone out yet."""
-    return sa.select(sa.func.count()).where(
-        Message.sent_at.is_(None), Message.given_up_at.is_(None)
-    )
