@@ -3,7 +3,9 @@
 import io
 
 import pytest
+from flask import request
 
+from confapp import access, bodies
 from confapp.bodies import LARGEST_BODY, BodyFirst
 
 
@@ -63,3 +65,22 @@ def test_a_body_that_is_too_large_is_refused_unread(stranger) -> None:
 def test_a_body_without_a_length_is_refused(program, called) -> None:
     assert status_of(program, HTTP_TRANSFER_ENCODING="chunked")[:3] == "411"
     assert called == []
+
+
+def test_a_view_that_takes_files_is_handed_them_whole(app, stranger) -> None:
+    sent = b"x" * (LARGEST_BODY + 1)
+
+    @app.post("/files")
+    @access.public
+    @bodies.takes(LARGEST_BODY + 1)
+    def keep_file():
+        return str(len(request.get_data()))
+
+    def send(content: bytes):
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        return stranger.client.post("/files", data=content, headers=headers, buffered=True)
+
+    answer, larger = send(sent), send(sent + b"x")
+
+    assert (answer.status_code, answer.text) == (200, str(LARGEST_BODY + 1))
+    assert larger.status_code == 413
