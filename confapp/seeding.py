@@ -2,14 +2,15 @@
 
 import csv
 import tomllib
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from confapp.agenda.models import AgendaItem, AgendaSession, Speaker
-from confapp.clock import vietnam_time
+from confapp.agenda import draft, speaking, versions
+from confapp.agenda.models import AgendaItem, AgendaSession, Room, Site, Speaker
+from confapp.clock import now, vietnam_time
 from confapp.database import Words, db
 from confapp.events.models import Decree, Department, Domain, Event, Province, Provision
 from confapp.settings import ROOT
@@ -19,6 +20,8 @@ SEED = ROOT / "seed"
 FIRST_EVENT = SEED / "tap-huan-13-11-2025.toml"
 
 Table = dict[str, Any]
+Body = TypeVar("Body", Department, Domain)
+A_WEEK = timedelta(days=7)
 
 
 def seed_if_empty() -> None:
@@ -44,9 +47,8 @@ def load_event(path: Path) -> Event:
     domains = {d["code"]: _domain(d, n, departments) for n, d in enumerate(told["domain"])}
     event.domains = list(domains.values())
     db.session.add(event)
-    for session in told["session"]:
-        db.session.add(_session(session, event, domains, departments))
     db.session.flush()
+    _load_programme(told, event)
     db.session.add_all(_decree(decree, event) for decree in told["decree"])
     db.session.flush()
     return event
@@ -112,38 +114,72 @@ def _domain(told: Table, position: int, departments: dict[str, Department]) -> D
     )
 
 
-def _session(
-    told: Table, event: Event, domains: dict[str, Domain], departments: dict[str, Department]
-) -> AgendaSession:
+def _load_programme(told: Table, event: Event) -> None:
+    """The sessions with their items, published as the first version."""
+    rooms = {room["name"]["vi"]: _room(room, event) for room in told["room"]}
+    db.session.add_all([*rooms.values(), *(_site(site, event) for site in told.get("site", []))])
+    for session in told["session"]:
+        row = _session(session, event)
+        db.session.add(row)
+        for item in session["item"]:
+            _add_item(item, row, rooms)
+    db.session.flush()
+    opens = min(session["starts"] for session in told["session"])
+    a_week_before = _moment(event.starts_on, opens) - A_WEEK
+    versions.publish(event, by=None, at=min(now(), a_week_before), is_told=False)
+
+
+def _room(told: Table, event: Event) -> Room:
+    name = _words(told["name"])
+    return Room(event_id=event.id, name=name, capacity=told.get("capacity"), link="")
+
+
+def _site(told: Table, event: Event) -> Site:
+    name = _words(told["name"])
+    return Site(
+        event_id=event.id,
+        name=name,
+        address=told["address"],
+        contact="",
+        alphabet_key=alphabet_key(name.vi),
+    )
+
+
+def _session(told: Table, event: Event) -> AgendaSession:
     day = event.starts_on
     return AgendaSession(
         event=event,
         title=_words(told["title"]),
         starts_at=_moment(day, told["starts"]),
         ends_at=_moment(day, told["ends"]),
-        items=[_item(item, day, domains, departments) for item in told["item"]],
     )
 
 
-def _item(
-    told: Table, day: date, domains: dict[str, Domain], departments: dict[str, Department]
-) -> AgendaItem:
-    return AgendaItem(
+def _add_item(told: Table, session: AgendaSession, rooms: dict[str, Room]) -> None:
+    event, day = session.event, session.event.starts_on
+    department = _with_code(event.departments, told.get("department"))
+    item = AgendaItem(
+        session=session,
         kind=told["kind"],
         title=_words(told["title"]),
         starts_at=_moment(day, told["starts"]),
         ends_at=_moment(day, told["ends"]),
-        room=_words(told["room"]),
-        domain=domains.get(told.get("domain", "")),
-        department=departments.get(told.get("department", "")),
-        speakers=[_speaker(speaker) for speaker in told["speakers"]],
+        room=rooms[told["room"]["vi"]],
+        domain=_with_code(event.domains, told.get("domain")),
+        department=department,
     )
+    db.session.add(item)
+    speakers = [_speaker(speaker, department, event) for speaker in told["speakers"]]
+    draft.set_speakers(item, [speaker.id for speaker in speakers])
 
 
-def _speaker(told: Table) -> Speaker:
-    if "unit" in told:
-        return Speaker(name="", post=_words(told["unit"]))
-    return Speaker(name=told["name"], post=_words(told["post"]))
+def _speaker(told: Table, department: Department | None, event: Event) -> Speaker:
+    post = _words(told.get("unit") or told["post"])
+    return speaking.known_or_new(told.get("name", ""), post, department, event_id=event.id)
+
+
+def _with_code(bodies: list[Body], code: str | None) -> Body | None:
+    return next((body for body in bodies if body.code == code), None)
 
 
 def _decree(told: Table, event: Event) -> Decree:

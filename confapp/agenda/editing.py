@@ -1,26 +1,30 @@
-"""Changing the programme: what fits, and what is done when it does."""
+"""Changing the draft: what is refused as nonsense, and what is done otherwise."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from confapp import audit, live
-from confapp.agenda.models import AgendaItem, AgendaSession, Speaker
-from confapp.agenda.programme import topic
-from confapp.database import Words, db, hold
+from confapp.agenda import draft, moving, speaking
+from confapp.agenda.models import AgendaItem, AgendaSession, Room
+from confapp.agenda.moving import Slot, Times
+from confapp.agenda.programme import Span
+from confapp.agenda.transcript import Json
+from confapp.clock import in_vietnam
+from confapp.database import Words, db
 from confapp.errors import Refusal
 from confapp.events.models import Department, Domain
-from confapp.i18n import clock_time, local
+from confapp.i18n import local
 from confapp.people.models import User
 
-STARTS, ENDS = "starts", "ends"
+LONGEST = timedelta(hours=12)
+USUAL_LENGTH = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
-class Presenter:
-    """A person with a post, or with an empty name a unit that sends somebody."""
+class Presenting:
+    """Who is to present: a person with a post, or with an empty name a unit."""
 
     name: str
     post: Words
@@ -32,113 +36,141 @@ class Plan:
 
     kind: str
     title: Words
-    starts_at: datetime
-    ends_at: datetime
-    room: Words
+    span: Span
+    room: Room | None
     domain: Domain | None
     department: Department | None
-    presenters: tuple[Presenter, ...] = ()
+    presenters: tuple[Presenting, ...] = ()
 
 
-def objections(
-    session: AgendaSession,
-    starts_at: datetime,
-    ends_at: datetime,
-    *,
-    besides: AgendaItem | None = None,
-) -> dict[str, str]:
-    """What speaks against these times, in a sentence for the start, the end, or both.
-
-    `besides` is the item that is to be moved: it cannot be in its own way.
-    """
-    if ends_at <= starts_at:
-        return {ENDS: _("The item must end after it starts.")}
-    outside = _outside(session, starts_at, ends_at)
-    other = (
-        None if outside else db.session.scalar(_in_the_way(session, starts_at, ends_at, besides))
-    )
-    return {STARTS: _taken_by(other)} if other else outside
+def nonsense(span: Span) -> str:
+    """Why nothing can last like this, in a sentence; or nothing."""
+    if span.ends_at <= span.starts_at:
+        return _("The item must end after it starts.")
+    if span.length > LONGEST:
+        return _("An item lasts twelve hours at most.")
+    if in_vietnam(span.starts_at).date() != in_vietnam(span.ends_at).date():
+        return _("An item must end on the day on which it starts.")
+    return ""
 
 
-def add(session: AgendaSession, plan: Plan, *, by: User) -> AgendaItem:
-    """Put a new item into the session; raises `Refusal` if its times do not fit."""
-    _refuse_misfit(session, plan)
+def add(session: AgendaSession, plan: Plan, *, by: User, at: datetime) -> AgendaItem:
+    """Put a new item into the draft."""
+    before = draft.begin(session.event_id)
     item = AgendaItem(session_id=session.id)
-    _write(plan, item)
-    db.session.add(item)
-    db.session.flush()
-    _tell("added", item, session, by=by, now=_times(item))
+    _write(plan, item, session.event_id)
+    _keep("added", item, before, session, by=by, at=at)
     return item
 
 
-def change(item: AgendaItem, plan: Plan, *, by: User) -> None:
-    """Let the item be what the plan says; raises `Refusal` if its times do not fit."""
-    _refuse_misfit(item.session, plan, besides=item)
-    before = _times(item)
-    _write(plan, item)
-    _tell("changed", item, item.session, by=by, before=before, now=_times(item))
-
-
-def remove(item: AgendaItem, *, by: User) -> None:
-    """Take the item out of the programme."""
+def change(item: AgendaItem, plan: Plan, following: str, *, by: User, at: datetime) -> None:
+    """Let the item be what the plan says, and those after it follow."""
     session = item.session
-    db.session.delete(item)
-    _tell("removed", item, session, by=by, before=_times(item), title=item.title.vi)
+    before = draft.begin(session.event_id)
+    times = moving.respan(_slots(session), item.id, plan.span, following)
+    _write(plan, item, session.event_id)
+    _set_times(session, times)
+    _keep("changed", item, before, session, by=by, at=at)
 
 
-def _outside(session: AgendaSession, starts_at: datetime, ends_at: datetime) -> dict[str, str]:
-    sentence = _(
-        "The session lasts from %(starts)s to %(ends)s; the item must lie within it.",
-        starts=clock_time(session.starts_at),
-        ends=clock_time(session.ends_at),
-    )
-    is_outside = {STARTS: starts_at < session.starts_at, ENDS: ends_at > session.ends_at}
-    return {end: sentence for end, outside in is_outside.items() if outside}
+def respan(item: AgendaItem, span: Span, following: str, *, by: User, at: datetime) -> None:
+    """Move or stretch the item, and let those after it follow; raises `Refusal` for nonsense."""
+    session = item.session
+    before = draft.begin(session.event_id)
+    _set_times(session, moving.respan(_slots(session), item.id, span, following))
+    _keep("moved", item, before, session, by=by, at=at)
 
 
-def _in_the_way(
-    session: AgendaSession, starts_at: datetime, ends_at: datetime, besides: AgendaItem | None
-) -> sa.Select[AgendaItem]:
-    overlapping = (
-        sa.select(AgendaItem)
-        .filter_by(session_id=session.id)
-        .where(AgendaItem.starts_at < ends_at, AgendaItem.ends_at > starts_at)
-    )
-    others = overlapping.where(AgendaItem.id != besides.id) if besides else overlapping
-    return others.order_by(AgendaItem.starts_at).limit(1)
+def place(item: AgendaItem, session: AgendaSession, index: int, *, by: User, at: datetime) -> None:
+    """Give the item this place (from 0) in the order of a session, its own or another."""
+    before = draft.begin(session.event_id)
+    if session is not item.session:
+        _hand_over(item, session, index)
+    slots = _slots(session)
+    _set_times(session, moving.reorder(slots, item.id, max(0, min(index, len(slots) - 1))))
+    _keep("moved", item, before, session, by=by, at=at)
 
 
-def _taken_by(other: AgendaItem) -> str:
-    return _(
-        "From %(starts)s to %(ends)s there is already “%(title)s”.",
-        starts=clock_time(other.starts_at),
-        ends=clock_time(other.ends_at),
-        title=local(other.title),
-    )
+def remove(item: AgendaItem, *, by: User, at: datetime) -> None:
+    """Take the item out of the draft; its number is never given to another."""
+    before = draft.begin(item.session.event_id)
+    item.removed_at = at
+    _keep("removed", item, before, item.session, by=by, at=at)
 
 
-def _refuse_misfit(
-    session: AgendaSession, plan: Plan, *, besides: AgendaItem | None = None
-) -> None:
-    hold(topic(session.event_id))
-    for sentence in objections(session, plan.starts_at, plan.ends_at, besides=besides).values():
-        raise Refusal(sentence)
+def _hand_over(item: AgendaItem, session: AgendaSession, index: int) -> None:
+    """Into the other session, at its end or just before whatever is at this place."""
+    slots = _slots(session)
+    starts_at = session.starts_at
+    if index < len(slots):
+        starts_at = slots[index].span.starts_at
+    elif slots:
+        starts_at = slots[-1].span.ends_at
+    length = item.ends_at - item.starts_at
+    in_the_way = [slot for slot in slots if slot.span.starts_at >= starts_at]
+    moved = moving.pushed(in_the_way, Span(starts_at, starts_at + length))
+    item.session_id = session.id
+    item.starts_at, item.ends_at = starts_at, starts_at + length
+    db.session.flush()
+    db.session.expire(session, ["items"])
+    _set_times(session, moved)
 
 
-def _write(plan: Plan, item: AgendaItem) -> None:
+def _slots(session: AgendaSession) -> list[Slot]:
+    return [Slot(item.id, Span(item.starts_at, item.ends_at)) for item in session.items]
+
+
+def _set_times(session: AgendaSession, times: Times) -> None:
+    for item in session.items:
+        span = times.get(item.id)
+        if span:
+            _refuse_nonsense(item, span)
+            item.starts_at, item.ends_at = span.starts_at, span.ends_at
+    db.session.flush()
+    db.session.expire(session, ["items"])
+
+
+def _refuse_nonsense(item: AgendaItem, span: Span) -> None:
+    sentence = nonsense(span)
+    if sentence:
+        raise Refusal(f"“{local(item.title)}”: {sentence}")
+
+
+def _write(plan: Plan, item: AgendaItem, event_id: int) -> None:
     item.kind, item.title, item.room = plan.kind, plan.title, plan.room
-    item.starts_at, item.ends_at = plan.starts_at, plan.ends_at
+    item.starts_at, item.ends_at = plan.span.starts_at, plan.span.ends_at
     item.domain, item.department = plan.domain, plan.department
-    if [Presenter(one.name, one.post) for one in item.speakers] != list(plan.presenters):
-        item.speakers = [Speaker(name=one.name, post=one.post) for one in plan.presenters]
+    db.session.add(item)
+    draft.set_speakers(item, _numbers(plan.presenters, plan.department, event_id))
 
 
-def _tell(
-    act: str, item: AgendaItem, session: AgendaSession, *, by: User, **details: object
+def _numbers(
+    presenters: Iterable[Presenting], department: Department | None, event_id: int
+) -> list[int]:
+    people = [
+        speaking.known_or_new(one.name, one.post, department, event_id=event_id)
+        for one in presenters
+    ]
+    return list(dict.fromkeys(person.id for person in people))
+
+
+def _keep(
+    act: str,
+    item: AgendaItem,
+    before: Json,
+    session: AgendaSession,
+    *,
+    by: User,
+    at: datetime,
 ) -> None:
-    audit.record(act, f"agenda item {item.id}", user_id=by.id, event_id=session.event_id, **details)
-    live.touch(topic(session.event_id))
-
-
-def _times(item: AgendaItem) -> str:
-    return f"{item.starts_at.isoformat()}/{item.ends_at.isoformat()}"
+    db.session.flush()
+    draft.keep_step(
+        act,
+        item.title,
+        before,
+        event_id=session.event_id,
+        by=by,
+        at=at,
+        subject=f"agenda item {item.id}",
+        times=f"{item.starts_at.isoformat()}/{item.ends_at.isoformat()}",
+    )

@@ -1,4 +1,4 @@
-"""The form of an item of the programme."""
+"""The forms with which the programme is edited."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -6,19 +6,36 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, SelectField, StringField, TimeField, ValidationError
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TimeField,
+    ValidationError,
+)
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
+from wtforms.widgets import HiddenInput
 
-from confapp.agenda import editing, kinds
-from confapp.agenda.models import AgendaItem, AgendaSession
+from confapp.agenda import editing, kinds, moving
+from confapp.agenda.models import AgendaItem, AgendaSession, Room
+from confapp.agenda.programme import Span
 from confapp.clock import in_vietnam, vietnam_time
 from confapp.events.models import Department, Domain
-from confapp.forms import Form, line_field, needed
+from confapp.forms import Form, OnceForm, line_field, needed
 from confapp.i18n import local
 
 SPEAKERS, MOST_SPEAKERS = 3, 12
+FOLLOWING = {
+    moving.FOLLOW: _l("all move along and keep their gaps"),
+    moving.PUSH: _l("move only where they are in the way"),
+    moving.STAY: _l("stay where they are"),
+}
 
 
 class ClockField(TimeField):
@@ -49,11 +66,28 @@ class SpeakerForm(Form):
             raise ValidationError(_l("Please enter the position or the unit."))
 
 
-class ItemForm(Form):
-    """One item: when, what, where and by whom."""
+class SpanForm(Form):
+    """From when to when, on one day."""
 
     starts = ClockField(_l("Start time"), validators=[needed(_l("Please enter the start time."))])
     ends = ClockField(_l("End time"), validators=[needed(_l("Please enter the end time."))])
+
+    def span(self, day: date) -> Span:
+        return Span(_moment(day, self.starts), _moment(day, self.ends))
+
+    def refuse_nonsense(self, day: date) -> bool:
+        """Whether the times can be; if not, the sentence stands at the end time."""
+        if self.starts.errors or self.ends.errors:
+            return False
+        sentence = editing.nonsense(self.span(day))
+        if sentence:
+            self.ends.errors = [sentence]
+        return not sentence
+
+
+class ItemForm(SpanForm):
+    """One item: when, what, where and by whom."""
+
     title_vi = line_field(
         _l("Title (Vietnamese)"), longest=300, validators=[needed(_l("Please enter the title."))]
     )
@@ -71,9 +105,16 @@ class ItemForm(Form):
     department = SelectField(
         _l("Unit in charge"), validators=[Optional(), from_the_list], validate_choice=False
     )
-    room_vi = line_field(_l("Room (Vietnamese)"), longest=120, validators=[Optional()])
-    room_en = line_field(_l("Room (English)"), longest=120, validators=[Optional()])
+    room = SelectField(_l("Room"), validators=[Optional(), from_the_list], validate_choice=False)
     speakers = FieldList(FormField(SpeakerForm), min_entries=SPEAKERS, max_entries=MOST_SPEAKERS)
+    following = SelectField(
+        _l("The items after it"),
+        choices=[SelectChoice(value, words) for value, words in FOLLOWING.items()],
+        default=moving.PUSH,
+        validators=[from_the_list],
+        validate_choice=False,
+    )
+    seen = HiddenField()
 
     session: AgendaSession
     item: AgendaItem | None
@@ -86,25 +127,65 @@ class ItemForm(Form):
             else:
                 yield field
 
-    def concern(self, session: AgendaSession, item: AgendaItem | None = None) -> None:
+    def concern(
+        self, session: AgendaSession, rooms: Sequence[Room], item: AgendaItem | None = None
+    ) -> None:
         """Say which session this is in, and which item is changed, if it is not a new one."""
         self.session, self.item = session, item
         self.domain.choices = _choices(session.event.domains)
         self.department.choices = _choices(session.event.departments)
+        known = [SelectChoice(str(room.id), local(room.name)) for room in rooms]
+        self.room.choices = [SelectChoice("", _("-- Choose --")), *known]
+
+    @property
+    def day(self) -> date:
+        return in_vietnam(self.session.starts_at).date()
 
     def validate(self, extra_validators: Any = None) -> bool:
-        is_valid = super().validate(extra_validators)
-        if self.starts.errors or self.ends.errors:
-            return False
-        wrong = editing.objections(self.session, *self.span(), besides=self.item)
-        for name, sentence in wrong.items():
-            self[name].errors = [sentence]
-        return is_valid and not wrong
+        return super().validate(extra_validators) and self.refuse_nonsense(self.day)
 
-    def span(self) -> tuple[datetime, datetime]:
-        """When it starts and ends, on the day of its session."""
-        day = in_vietnam(self.session.starts_at).date()
-        return _moment(day, self.starts), _moment(day, self.ends)
+
+class MoveForm(Form):
+    """A move in the list: by so many minutes, or to another place."""
+
+    minutes = IntegerField(validators=[Optional()])
+    stretch = BooleanField()
+    index = IntegerField(validators=[Optional()])
+    session = IntegerField(validators=[Optional()])
+    following = SelectField(
+        _l("When an item moves, those after it"),
+        choices=[SelectChoice(value, words) for value, words in FOLLOWING.items()],
+        default=moving.PUSH,
+        validate_choice=False,
+    )
+
+
+class TakeBackForm(Form):
+    """Taking the last act back, on a page that showed this version."""
+
+    seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+
+class DayForm(OnceForm, TakeBackForm):
+    """A button of the running day."""
+
+    minutes = IntegerField(validators=[Optional()])
+
+
+class SessionForm(SpanForm):
+    """A session: its name and its times."""
+
+    title_vi = line_field(
+        _l("Title (Vietnamese)"), longest=200, validators=[needed(_l("Please enter the title."))]
+    )
+    title_en = line_field(_l("Title (English)"), longest=200, validators=[Optional()])
+
+
+class PublicationForm(Form):
+    """Publishing the draft."""
+
+    note = line_field(_l("Note for readers"), longest=500, validators=[Optional()])
+    is_told = BooleanField(_l("Write to everybody whom the changes concern"), default=True)
 
 
 def _choices(bodies: Sequence[Domain | Department]) -> list[SelectChoice]:

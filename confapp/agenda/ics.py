@@ -1,24 +1,44 @@
-"""The programme as an iCalendar file."""
+"""The programme as an iCalendar file (RFC 5545)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from icalendar import TRANSP, Calendar
+import sqlalchemy as sa
+from icalendar import STATUS, TRANSP, Calendar
 from icalendar import Event as Entry
 
-from confapp.agenda.models import AgendaItem, Speaker
-from confapp.agenda.programme import Programme
+from confapp.agenda import transcript
+from confapp.agenda.changes import who
+from confapp.agenda.models import Version
+from confapp.agenda.programme import Item, Session, items_of
 from confapp.clock import in_vietnam
+from confapp.database import db
 from confapp.events.models import Event
 from confapp.i18n import current, local
 
+TYPE = "text/calendar; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An item as it was last published, when that was, and how often it had changed by then."""
+
+    item: Item
+    sequence: int
+    changed_at: datetime
+    is_cancelled: bool = False
+
 
 def calendar_file(
-    event: Event, programme: Programme, *, version: int, host: str, address: str
+    event: Event, *, address: str, host: str, domain: str = "", sessions: Iterable[int] = ()
 ) -> bytes:
-    """One entry an item; its UID stays the same whatever is changed about it.
+    """One entry an item, under a UID that stays the same whatever is changed about it.
 
-    `version` counts the changes of the programme: it serves as SEQUENCE, which only has to grow.
+    SEQUENCE is the number of the version that changed the item last; what was taken out of the
+    programme or left out stays, as CANCELLED. Of one `domain`, or of these `sessions`, if given.
     """
+    chosen = set(sessions)
     calendar = Calendar.new(
         prodid="-//confapp//agenda//VI",
         uid=f"{event.slug}@{host}",
@@ -26,28 +46,60 @@ def calendar_file(
         language=current(),
         url=address,
     )
-    for item in programme.items:
-        entry = _entry(item, event, stamp=programme.at, address=address)
-        entry.uid = f"item-{item.id}.{event.slug}@{host}"
-        entry.sequence = version
-        calendar.add_component(entry)
+    for session_id, standing in _standings(event.id):
+        code = standing.item.domain.code if standing.item.domain else ""
+        if (not domain or code == domain) and (not chosen or session_id in chosen):
+            calendar.add_component(_entry(standing, event, host=host, address=address))
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
-def _entry(item: AgendaItem, event: Event, *, stamp: datetime, address: str) -> Entry:
+def _standings(event_id: int) -> list[tuple[int, Standing]]:
+    """Every item that was ever published, in the order of the day, with its session's number."""
+    rows = sa.select(Version.number, Version.published_at, Version.programme)
+    found: dict[int, tuple[int, Standing]] = {}
+    for number, at, told in db.session.execute(
+        rows.filter_by(event_id=event_id).order_by(Version.number)
+    ):
+        _take_over(found, transcript.read(told), number=number, at=at)
+    return sorted(found.values(), key=lambda row: (row[1].item.starts_at, row[1].item.id))
+
+
+def _take_over(
+    found: dict[int, tuple[int, Standing]],
+    sessions: tuple[Session, ...],
+    *,
+    number: int,
+    at: datetime,
+) -> None:
+    for session in sessions:
+        for item in session.items:
+            known = found.get(item.id)
+            if known is None or known[1].item != item or known[1].is_cancelled != item.is_skipped:
+                standing = Standing(item, number, at, item.is_skipped)
+                found[item.id] = session.id, standing
+    there = {item.id for item in items_of(sessions)}
+    for item_id, (session_id, known_as) in list(found.items()):
+        if item_id not in there and not known_as.is_cancelled:
+            cancelled = Standing(known_as.item, number, at, is_cancelled=True)
+            found[item_id] = session_id, cancelled
+
+
+def _entry(standing: Standing, event: Event, *, host: str, address: str) -> Entry:
+    item = standing.item
     rooms = filter(None, [local(item.room), local(event.place)])
+    times = item.planned if standing.is_cancelled else item.times
     return Entry.new(
         summary=local(item.title),
-        start=in_vietnam(item.starts_at),
-        end=in_vietnam(item.ends_at),
+        start=in_vietnam(times.starts_at),
+        end=in_vietnam(times.ends_at),
         location=", ".join(rooms),
-        description="\n".join(_who(speaker) for speaker in item.speakers) or None,
+        description="\n".join(who(one.name, one.post) for one in item.speakers) or None,
+        status=STATUS.CANCELLED if standing.is_cancelled else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT if item.kind == "break" else TRANSP.OPAQUE,
-        stamp=stamp,
+        stamp=standing.changed_at,
+        last_modified=standing.changed_at,
         url=address,
+        uid=f"item-{item.id}.{event.slug}@{host}",
+        sequence=standing.sequence,
     )
-
-
-def _who(speaker: Speaker) -> str:
-    return ", ".join(filter(None, [speaker.name, local(speaker.post)]))

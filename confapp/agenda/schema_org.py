@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from confapp.agenda.models import AgendaItem, AgendaSession, Speaker
-from confapp.agenda.programme import Programme
+from confapp.agenda.programme import Item, Presenter, Programme, Session
 from confapp.clock import in_vietnam
 from confapp.events.models import Event
 from confapp.i18n import current, local
@@ -30,7 +29,7 @@ def described(event: Event, programme: Programme, *, address: str) -> Thing:
     }
 
 
-def _session(session: AgendaSession) -> Thing:
+def _session(session: Session) -> Thing:
     return {
         "@type": "Event",
         "name": local(session.title),
@@ -40,19 +39,35 @@ def _session(session: AgendaSession) -> Thing:
     }
 
 
-def _item(item: AgendaItem) -> Thing:
+def _item(item: Item) -> Thing:
     about = {"about": {"@type": "Thing", "name": local(item.domain.name)}} if item.domain else {}
-    return about | {
-        "@type": "Event",
-        "name": local(item.title),
-        "startDate": _time(item.starts_at),
-        "endDate": _time(item.ends_at),
-        "location": {"@type": "Place", "name": local(item.room)},
-        "performer": [_speaker(speaker) for speaker in item.speakers],
+    return (
+        about
+        | _status(item)
+        | {
+            "@type": "Event",
+            "name": local(item.title),
+            "startDate": _time(item.starts_at),
+            "endDate": _time(item.ends_at),
+            "location": {"@type": "Place", "name": local(item.room)},
+            "performer": [_speaker(speaker) for speaker in item.speakers],
+        }
+    )
+
+
+def _status(item: Item) -> Thing:
+    """That it was cancelled, or when it had been planned if it has moved."""
+    if item.is_skipped:
+        return {"eventStatus": "https://schema.org/EventCancelled"}
+    if not item.is_moved:
+        return {}
+    return {
+        "eventStatus": "https://schema.org/EventRescheduled",
+        "previousStartDate": _time(item.planned.starts_at),
     }
 
 
-def _speaker(speaker: Speaker) -> Thing:
+def _speaker(speaker: Presenter) -> Thing:
     if not speaker.name:
         return {"@type": "Organization", "name": local(speaker.post)}
     return {"@type": "Person", "name": speaker.name, "jobTitle": local(speaker.post)}

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from confapp import live
 from confapp.access import public
-from confapp.agenda import programme
+from confapp.agenda import programme, versions
 from confapp.agenda.views.blueprint import agenda
 from confapp.agenda.views.visitors import minute_stamp, this_minute
 from confapp.events.current import current_event
@@ -17,7 +17,7 @@ from confapp.events.views import events
 @public
 def show() -> ResponseReturnValue:
     event = current_event()
-    seen = programme.standing_at(this_minute(), event)
+    seen = versions.standing_at(this_minute(), event)
     return render_template("events/show.html", programme=seen, leaf=leaf(event.starts_on))
 
 
@@ -27,7 +27,7 @@ def now() -> ResponseReturnValue:
     at, event = this_minute(), current_event()
 
     def strip() -> str:
-        seen = programme.standing_at(at, event)
+        seen = versions.standing_at(at, event)
         return render_template("agenda/_now.html", programme=seen)
 
     return live.fragment(

@@ -1,17 +1,21 @@
-"""Editing the programme."""
+"""The draft as a list in which items are moved, and what was done is taken back."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from confapp.access import admit
-from confapp.agenda import editing, kinds, programme
-from confapp.agenda.filling_in import as_fields, plan_in
-from confapp.agenda.forms import ItemForm
-from confapp.agenda.models import AgendaItem, AgendaSession
+from confapp import live
+from confapp.access import admit, reveal
+from confapp.agenda import conflicts, draft, editing, kinds, places, versions
+from confapp.agenda.forms import FOLLOWING, MoveForm
+from confapp.agenda.models import AgendaItem
+from confapp.agenda.moving import PUSH, earlier_or_later, longer_or_shorter
+from confapp.agenda.programme import Programme, Span
 from confapp.agenda.views.blueprint import agenda
+from confapp.agenda.views.finding import draft_item, draft_session
 from confapp.clock import now
-from confapp.database import db, find
+from confapp.database import db
+from confapp.errors import Refusal
 from confapp.events.current import current_event
 from confapp.events.policy import may_organise
 from confapp.forms import read
@@ -21,68 +25,66 @@ from confapp.people.visiting import visitor
 @agenda.get("/organise/agenda")
 @admit(may_organise)
 def edit() -> ResponseReturnValue:
-    seen = programme.standing_at(now(), current_event())
-    return render_template("agenda/edit.html", programme=seen, kinds=kinds.NAMES)
+    return render_template("agenda/edit.html", **_list())
 
 
-@agenda.get("/organise/agenda/sessions/<int:session_id>/items/new")
+@agenda.get("/organise/agenda/list")
 @admit(may_organise)
-def new_item(session_id: int) -> ResponseReturnValue:
-    form = ItemForm()
-    form.concern(_session(session_id))
-    return render_template("agenda/new_item.html", form=form)
+def edit_live() -> ResponseReturnValue:
+    topic = draft.topic(current_event().id)
+    return live.fragment(topic, lambda: render_template("agenda/_editor.html", **_list()))
 
 
-@agenda.post("/organise/agenda/sessions/<int:session_id>/items/new")
+@agenda.post("/organise/agenda/<int:item_id>/place")
 @admit(may_organise)
-def add_item(session_id: int) -> ResponseReturnValue:
-    form = read(ItemForm)
-    form.concern(_session(session_id))
-    if not form.validate():
-        return render_template("agenda/new_item.html", form=form), 422
-    editing.add(form.session, plan_in(form), by=visitor())
-    return _back(_("The item has been added."))
+def move_item(item_id: int) -> ResponseReturnValue:
+    item = draft_item(item_id)
+    _move(item, read(MoveForm))
+    return _back(_("“%(title)s” has been moved.", title=item.title.vi), item)
 
 
-@agenda.get("/organise/agenda/<int:item_id>")
+@agenda.post("/organise/agenda/steps/<int:step_id>/undoing")
 @admit(may_organise)
-def edit_item(item_id: int) -> ResponseReturnValue:
-    item = _item(item_id)
-    form = ItemForm(**as_fields(item))
-    form.concern(item.session, item)
-    return render_template("agenda/edit_item.html", form=form, item=item)
+def undo(step_id: int) -> ResponseReturnValue:
+    step = db.session.scalar(draft.newest_step(current_event().id))
+    if step is None or step.id != step_id:
+        raise Refusal(_("The draft has been changed since. Please look at it again."))
+    draft.take_back(step, by=visitor(), at=now())
+    return _back(_("The last change has been taken back."))
 
 
-@agenda.post("/organise/agenda/<int:item_id>")
-@admit(may_organise)
-def change_item(item_id: int) -> ResponseReturnValue:
-    item = _item(item_id)
-    form = read(ItemForm)
-    form.concern(item.session, item)
-    if not form.validate():
-        return render_template("agenda/edit_item.html", form=form, item=item), 422
-    editing.change(item, plan_in(form), by=visitor())
-    return _back(_("Saved."))
+def _move(item: AgendaItem, form: MoveForm) -> None:
+    if form.index.data is not None:
+        session = draft_session(form.session.data) if form.session.data else item.session
+        editing.place(item, session, form.index.data, by=visitor(), at=now())
+        return
+    reveal(bool(form.minutes.data) and form.following.data in FOLLOWING)
+    move = longer_or_shorter if form.stretch.data else earlier_or_later
+    span = move(Span(item.starts_at, item.ends_at), form.minutes.data)
+    editing.respan(item, span, form.following.data, by=visitor(), at=now())
 
 
-@agenda.post("/organise/agenda/<int:item_id>/removal")
-@admit(may_organise)
-def remove_item(item_id: int) -> ResponseReturnValue:
-    editing.remove(_item(item_id), by=visitor())
-    return _back(_("The item has been deleted."))
+def _list() -> dict[str, object]:
+    event = current_event()
+    sessions = draft.as_planned(event.id)
+    rooms = {room.id: room for room in db.session.scalars(places.rooms_of(event.id))}
+    found = conflicts.found(sessions, rooms, conflicts.people_expected(event.id))
+    return {
+        "programme": Programme(sessions, now()),
+        "kinds": kinds.NAMES,
+        "conflicts": found,
+        "changes": versions.unpublished_changes(event.id),
+        "step": db.session.scalar(draft.newest_step(event.id)),
+        "form": MoveForm(following=request.values.get("following", PUSH)),
+    }
 
 
-def _session(session_id: int) -> AgendaSession:
-    of_event = AgendaSession.event_id == current_event().id
-    return find(AgendaSession, AgendaSession.id == session_id, of_event)
-
-
-def _item(item_id: int) -> AgendaItem:
-    of_event = AgendaItem.session.has(AgendaSession.event_id == current_event().id)
-    return find(AgendaItem, AgendaItem.id == item_id, of_event)
-
-
-def _back(sentence: str) -> ResponseReturnValue:
+def _back(sentence: str, item: AgendaItem | None = None) -> ResponseReturnValue:
+    anchor = f"item-{item.id}" if item else None
+    chosen = request.form.get("following")
     db.session.commit()
+    # The list itself is what the script asks for: it says what was done in its own words.
+    if request.headers.get("Accept") == "text/fragment":
+        return render_template("agenda/_editor.html", said=sentence, **_list())
     flash(sentence, "done")
-    return redirect(url_for(".edit"), 303)
+    return redirect(url_for(".edit", following=chosen, _anchor=anchor), 303)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from confapp import clock, live
 from confapp.access import public, reveal
-from confapp.agenda import ics, kinds, programme, schema_org
+from confapp.agenda import ics, kinds, programme, schema_org, versions
 from confapp.agenda.views.blueprint import agenda
 from confapp.events.current import current_event
 from confapp.events.models import Domain
@@ -20,7 +20,7 @@ from confapp.i18n import local
 @agenda.get("/agenda")
 @public
 def show() -> ResponseReturnValue:
-    seen = programme.standing_at(this_minute(), current_event(), _chosen_domain())
+    seen = versions.standing_at(this_minute(), current_event(), _chosen_domain())
     described = schema_org.described(current_event(), seen, address=_address())
     return render_template(
         "agenda/show.html",
@@ -37,31 +37,26 @@ def live_programme() -> ResponseReturnValue:
     at, domain, event = this_minute(), _chosen_domain(), current_event()
 
     def timeline() -> str:
-        seen = programme.standing_at(at, event, domain)
+        seen = versions.standing_at(at, event, domain)
         return render_template("agenda/_timeline.html", programme=seen, kinds=kinds.NAMES)
 
-    shown = f"-{minute_stamp(at)}-{domain.code if domain else 'all'}"
+    shown = f"-{minute_stamp(at)}-{domain or 'all'}"
     return live.fragment(programme.topic(event.id), timeline, also=shown, is_public=True)
 
 
 @agenda.get("/agenda.ics")
 @public
 def calendar() -> ResponseReturnValue:
-    event = current_event()
     content = ics.calendar_file(
-        event,
-        programme.standing_at(clock.now(), event),
-        version=live.version_of(programme.topic(event.id)),
-        host=urlsplit(_base_url()).hostname or "localhost",
-        address=_address(),
+        current_event(), domain=_chosen_domain(), address=_address(), host=host()
     )
-    return Response(content, content_type="text/calendar; charset=utf-8")
+    return Response(content, content_type=ics.TYPE)
 
 
 @agenda.get("/agenda.json")
 @public
 def as_json() -> ResponseReturnValue:
-    seen = programme.standing_at(clock.now(), current_event())
+    seen = versions.standing_at(clock.now(), current_event())
     described = schema_org.described(current_event(), seen, address=_address())
     return Response(json.dumps(described, ensure_ascii=False), mimetype="application/json")
 
@@ -75,28 +70,31 @@ def minute_stamp(at: datetime) -> str:
     return f"{at:%Y%m%d%H%M}"
 
 
-def _chosen_domain() -> Domain | None:
-    code = request.args.get("domain")
-    if not code:
-        return None
-    chosen = [domain for domain in current_event().domains if domain.code == code]
-    reveal(bool(chosen))
-    return chosen[0]
+def _chosen_domain() -> str:
+    """The code of the domain that the address asks for, if it asks for one."""
+    code = request.args.get("domain", "")
+    reveal(not code or code in {domain.code for domain in current_event().domains})
+    return code
 
 
-def _filters(chosen: Domain | None) -> list[Entry]:
+def _filters(chosen: str) -> list[Entry]:
     """Ways to the whole programme and to each domain's part."""
-    whole = Entry(_("All"), url_for("agenda.show"), chosen is None)
+    whole = Entry(_("All"), url_for("agenda.show"), not chosen)
     return [whole, *(_filter(domain, chosen) for domain in current_event().domains)]
 
 
-def _filter(domain: Domain, chosen: Domain | None) -> Entry:
+def _filter(domain: Domain, chosen: str) -> Entry:
     address = url_for("agenda.show", domain=domain.code)
-    return Entry(local(domain.name), address, domain is chosen)
+    return Entry(local(domain.name), address, domain.code == chosen)
 
 
 def _address() -> str:
     return _base_url() + url_for("agenda.show")
+
+
+def host() -> str:
+    """The name under which the installation is known; calendar entries are numbered below it."""
+    return urlsplit(_base_url()).hostname or "localhost"
 
 
 def _base_url() -> str:

@@ -1,0 +1,187 @@
+"""When things will happen, worked out from the plan and from what was done on the running day.
+
+The rules, in their order:
+
+1. Nothing begins before its planned time, unless somebody starts it earlier.
+2. An item waits until those planned before it have ended; gaps in the plan take up a delay.
+3. Breaks shrink first, down to five minutes; a lunch, or the gap between two sessions, to 45.
+4. Where a session's ending time is held, what is still ahead in it shrinks in proportion, down to
+   five minutes each; only what cannot fit even so goes past the ending time.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from confapp.agenda.models import day
+from confapp.agenda.models.day import DayAct
+from confapp.agenda.programme import Item, Session, items_of
+
+A_MINUTE = timedelta(minutes=1)
+SHORTEST_BREAK = timedelta(minutes=5)
+SHORTEST_LUNCH = timedelta(minutes=45)
+LUNCH_FROM = timedelta(minutes=60)
+SHORTEST_ITEM = timedelta(minutes=5)
+
+
+@dataclass
+class Facts:
+    """What was done to one item."""
+
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    extended_by: timedelta = timedelta()
+    is_skipped: bool = False
+
+
+@dataclass
+class Day:
+    """What was done to all of them, and which sessions' ending times are held."""
+
+    facts: dict[int, Facts] = field(default_factory=dict)
+    held: set[int] = field(default_factory=set)
+
+    def of(self, item: Item) -> Facts:
+        return self.facts.get(item.id, Facts())
+
+
+def forecast(sessions: Sequence[Session], acts: Iterable[DayAct]) -> tuple[Session, ...]:
+    """The sessions with the times that are expected after these acts, the oldest act first."""
+    known = _gathered(acts, {item.id: item.room_id for item in items_of(sessions)})
+    done: list[Session] = []
+    for session in sessions:
+        done.append(_expected(session, known, done))
+    return tuple(done)
+
+
+def _gathered(acts: Iterable[DayAct], rooms: Mapping[int, int | None]) -> Day:
+    known, running = Day(), dict[tuple[int, int | None], Facts]()
+    for act in acts:
+        if act.item_id is None:
+            (known.held.add if act.kind == day.HOLD_END else known.held.discard)(act.session_id)
+            continue
+        facts = known.facts.setdefault(act.item_id, Facts())
+        _note(act, facts)
+        if act.kind == day.START:
+            # What was still going on in that room has ended with it.
+            place = (act.session_id, rooms.get(act.item_id))
+            _finish(running.get(place), besides=facts, at=act.at)
+            running[place] = facts
+    return known
+
+
+def _finish(facts: Facts | None, *, besides: Facts, at: datetime) -> None:
+    if facts and facts is not besides and not facts.finished_at:
+        facts.finished_at = _minute(at)
+
+
+def _note(act: DayAct, facts: Facts) -> None:
+    if act.kind == day.START:
+        facts.started_at, facts.finished_at, facts.is_skipped = _minute(act.at), None, False
+    elif act.kind == day.FINISH:
+        facts.finished_at = _minute(act.at)
+    elif act.kind == day.SKIP:
+        facts.is_skipped = True
+    else:
+        facts.extended_by += timedelta(minutes=act.minutes)
+
+
+def _expected(session: Session, known: Day, before: Sequence[Session]) -> Session:
+    is_held = session.id in known.held
+    if not session.items:
+        return replace(session, end_is_held=is_held)
+    earliest = max((_next_session_from(one, session) for one in before), default=None)
+    items = _placed(session, known, earliest, {})
+    if is_held and _end(items) > session.planned.ends_at:
+        items = _squeezed(session, known, earliest, items)
+    return replace(
+        session,
+        items=tuple(items),
+        starts_at=min([session.planned.starts_at, *(item.starts_at for item in items)]),
+        ends_at=_ends_at(session, items),
+        end_is_held=is_held,
+    )
+
+
+def _ends_at(session: Session, items: Sequence[Item]) -> datetime:
+    """Later than planned only by as much as its last item is."""
+    planned = max(item.planned.ends_at for item in items)
+    return max(session.planned.ends_at, session.planned.ends_at + (_end(items) - planned))
+
+
+def _next_session_from(earlier: Session, session: Session) -> datetime:
+    """When the session can begin after an earlier one, with time enough for lunch between."""
+    pause = session.planned.starts_at - earlier.planned.ends_at
+    return earlier.ends_at + max(timedelta(), min(pause, SHORTEST_LUNCH))
+
+
+def _placed(
+    session: Session, known: Day, earliest: datetime | None, lengths: Mapping[int, timedelta]
+) -> list[Item]:
+    done: list[Item] = []
+    for item in session.items:
+        ends = [one.ends_at for one in done if one.planned.ends_at <= item.planned.starts_at]
+        free_at = max([item.planned.starts_at, *ends, *([earliest] if earliest else [])])
+        done.append(_place(item, known.of(item), free_at, lengths.get(item.id)))
+    return done
+
+
+def _place(item: Item, facts: Facts, free_at: datetime, length: timedelta | None) -> Item:
+    starts_at = facts.started_at or free_at
+    ends_at = starts_at + (length or item.planned.length + facts.extended_by)
+    if item.kind == "break" and length is None:
+        ends_at = _end_of_break(item, starts_at, facts.extended_by)
+    if facts.is_skipped:
+        ends_at = starts_at
+    if facts.finished_at:
+        ends_at = max(facts.finished_at, starts_at + A_MINUTE)
+    return replace(
+        item,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        started_at=facts.started_at,
+        finished_at=facts.finished_at,
+        is_skipped=facts.is_skipped,
+    )
+
+
+def _end_of_break(item: Item, starts_at: datetime, extended_by: timedelta) -> datetime:
+    planned = item.planned.length
+    least = SHORTEST_LUNCH if planned >= LUNCH_FROM else SHORTEST_BREAK
+    return max(item.planned.ends_at + extended_by, starts_at + min(planned, least))
+
+
+def _squeezed(
+    session: Session, known: Day, earliest: datetime | None, items: Sequence[Item]
+) -> list[Item]:
+    """The items so short that the session ends as it was planned, if they can be."""
+    ahead = [item for item in items if _can_shrink(item)]
+    whole = sum((item.times.length for item in ahead), timedelta())
+    too_much = _end(items) - session.planned.ends_at
+    if not ahead:
+        return list(items)
+    share = max(0.0, (whole - too_much) / whole)
+    lengths = {one.id: max(SHORTEST_ITEM, _minutes(one.times.length * share)) for one in ahead}
+    squeezed = _placed(session, known, earliest, lengths)
+    spare = session.planned.ends_at - _end(squeezed)
+    if spare <= timedelta():
+        return squeezed
+    longest = max(lengths, key=lambda item_id: lengths[item_id])
+    return _placed(session, known, earliest, lengths | {longest: lengths[longest] + spare})
+
+
+def _can_shrink(item: Item) -> bool:
+    has_begun = item.started_at or item.finished_at
+    return not (has_begun or item.is_skipped or item.kind == "break")
+
+
+def _end(items: Sequence[Item]) -> datetime:
+    return max(item.ends_at for item in items)
+
+
+def _minutes(length: timedelta) -> timedelta:
+    return timedelta(minutes=length // A_MINUTE)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -1,0 +1,14 @@
+"""Rooms and remote sites of an event."""
+
+import sqlalchemy as sa
+
+from confapp.agenda.models import Room, Site
+
+
+def rooms_of(event_id: int) -> sa.Select[Room]:
+    return sa.select(Room).filter_by(event_id=event_id).order_by(Room.id)
+
+
+def sites_of(event_id: int) -> sa.Select[Site]:
+    """The remote sites, in the order of the alphabet."""
+    return sa.select(Site).filter_by(event_id=event_id).order_by(Site.alphabet_key, Site.id)
