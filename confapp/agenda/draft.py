@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import selectinload
 
 from confapp import audit, live
@@ -13,7 +14,16 @@ from confapp.agenda.models.draft import item_speaker
 from confapp.agenda.programme import NOWHERE, Body, Item, Presenter, Session, Span
 from confapp.database import Words, db, hold
 from confapp.events.models import Department, Domain
+from confapp.i18n import local
 from confapp.people.models import User
+
+
+PHRASES = {
+    "added": _l("added “%(title)s”"),
+    "changed": _l("changed “%(title)s”"),
+    "moved": _l("moved “%(title)s”"),
+    "removed": _l("removed “%(title)s”"),
+}
 
 
 def topic(event_id: int) -> str:
@@ -47,6 +57,11 @@ def newest_step(event_id: int) -> sa.Select[DraftStep]:
     """The last change that has not been taken back."""
     steps = sa.select(DraftStep).filter_by(event_id=event_id, undone_at=None)
     return steps.order_by(DraftStep.id.desc()).limit(1)
+
+
+def words_of(step: DraftStep) -> str:
+    """What was changed, in words."""
+    return str(PHRASES[step.act]) % {"title": local(step.title)}
 
 
 def begin(event_id: int) -> transcript.Json:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from confapp.agenda import versions
 from confapp.agenda.forecast import forecast
@@ -18,6 +19,14 @@ from confapp.i18n import clock_time, local
 from confapp.people.models import User
 
 MINUTES = (5, 10)
+PHRASES = {
+    day.START: _l("Started: “%(title)s”"),
+    day.FINISH: _l("Ended: “%(title)s”"),
+    day.EXTEND: _l("%(minutes)s minutes more: “%(title)s”"),
+    day.SKIP: _l("Left out: “%(title)s”"),
+    day.HOLD_END: _l("Ending time held: “%(title)s”"),
+    day.RELEASE_END: _l("Ending time no longer held: “%(title)s”"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Press:
     minutes: int = 0
 
 
-def act(event: Event, press: Press, *, by: User, at: datetime) -> Version | None:
+def act(event: Event, press: Press, *, by: User, at: datetime) -> DayAct | None:
     """Do it, and let everybody see what follows; the same submission again does nothing.
 
     Raises `Refusal` when the programme has changed since the page was shown, or when it cannot be.
@@ -55,10 +64,11 @@ def act(event: Event, press: Press, *, by: User, at: datetime) -> Version | None
     )
     db.session.add(done)
     db.session.flush()
-    return _keep(Version(cause=DAY, day_act=done), event, sessions, by=by, at=at)
+    _keep(Version(cause=DAY, day_act=done), event, sessions, by=by, at=at)
+    return done
 
 
-def take_back(event: Event, *, seen: int, by: User, at: datetime) -> Version:
+def take_back(event: Event, *, seen: int, by: User, at: datetime) -> DayAct:
     """Take the last act back; raises `Refusal` if there is none."""
     hold(topic(event.id))
     _refuse_stale(event, seen)
@@ -68,7 +78,14 @@ def take_back(event: Event, *, seen: int, by: User, at: datetime) -> Version:
     last.taken_back_at = at
     db.session.flush()
     sessions = versions.published(event.id)
-    return _keep(Version(cause=TAKEN_BACK, day_act=last), event, sessions, by=by, at=at)
+    _keep(Version(cause=TAKEN_BACK, day_act=last), event, sessions, by=by, at=at)
+    return last
+
+
+def words_of(act: DayAct) -> str:
+    """What was pressed, in words."""
+    title = act.item.title if act.item else act.session.title
+    return str(PHRASES[act.kind]) % {"title": local(title), "minutes": act.minutes}
 
 
 def newest_act(event_id: int) -> sa.Select[DayAct]:
@@ -77,12 +94,12 @@ def newest_act(event_id: int) -> sa.Select[DayAct]:
 
 def _keep(
     version: Version, event: Event, sessions: tuple[Session, ...], *, by: User, at: datetime
-) -> Version:
+) -> None:
     """What is published stays the plan: what the draft holds beside it must not slip out."""
     version.note, version.is_told = "", False
     acts = db.session.scalars(versions.acts_of(event.id)).all()
     expected = forecast(sessions, acts)
-    return versions.keep(version, expected, event_id=event.id, by=by, at=at)
+    versions.keep(version, expected, event_id=event.id, by=by, at=at)
 
 
 def _refuse_stale(event: Event, seen: int) -> None:

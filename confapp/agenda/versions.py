@@ -38,9 +38,9 @@ def newest(event_id: int) -> sa.Select[Version]:
 def of_event(event_id: int) -> sa.Select[Version]:
     """All versions, the newest first."""
     versions = sa.select(Version).filter_by(event_id=event_id)
-    return versions.options(joinedload(Version.by), joinedload(Version.day_act)).order_by(
-        Version.number.desc()
-    )
+    act = joinedload(Version.day_act)
+    told = (joinedload(Version.by), act.joinedload(DayAct.item), act.joinedload(DayAct.session))
+    return versions.options(*told).order_by(Version.number.desc())
 
 
 def before(version: Version) -> Version | None:

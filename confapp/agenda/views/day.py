@@ -1,16 +1,17 @@
 """The running day: start, end, ten minutes more, leave out, hold the ending time."""
 
+import secrets
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from confapp import live
 from confapp.access import admit, reveal
 from confapp.agenda import kinds, running, versions
 from confapp.agenda.forms import DayForm, TakeBackForm
 from confapp.agenda.models import AgendaSession, day
-from confapp.agenda.programme import Programme, topic
+from confapp.agenda.programme import topic
 from confapp.agenda.running import MINUTES, Press
 from confapp.agenda.views.blueprint import agenda
 from confapp.agenda.views.finding import draft_session, published_item
@@ -21,15 +22,6 @@ from confapp.events.current import current_event
 from confapp.events.policy import may_organise
 from confapp.forms import read
 from confapp.people.visiting import visitor
-
-DONE = {
-    day.START: _l("Started: %(title)s."),
-    day.FINISH: _l("Ended: %(title)s."),
-    day.EXTEND: _l("%(minutes)s minutes more: %(title)s."),
-    day.SKIP: _l("Left out: %(title)s."),
-    day.HOLD_END: _l("The ending time is held: %(title)s."),
-    day.RELEASE_END: _l("The ending time is no longer held: %(title)s."),
-}
 
 
 @agenda.get("/organise/agenda/day")
@@ -50,33 +42,31 @@ def running_day_live() -> ResponseReturnValue:
 @agenda.post("/organise/agenda/day/items/<int:item_id>/<any(start, finish, extend, skip):kind>")
 @admit(may_organise)
 def act_on_item(item_id: int, kind: str) -> ResponseReturnValue:
-    session, item = published_item(item_id)
+    session, _item = published_item(item_id)
     form = read(DayForm)
     minutes = form.minutes.data or 0
     reveal(kind != day.EXTEND or minutes in MINUTES)
-    _act(kind, form, session_id=session.id, item_id=item_id, minutes=minutes)
-    return _back(kind, title=item.title.vi, minutes=minutes)
+    return _act(kind, form, session_id=session.id, item_id=item_id, minutes=minutes)
 
 
 @agenda.post("/organise/agenda/day/sessions/<int:session_id>/<any(hold_end, release_end):kind>")
 @admit(may_organise)
 def act_on_session(session_id: int, kind: str) -> ResponseReturnValue:
     session: AgendaSession = draft_session(session_id)
-    _act(kind, read(DayForm), session_id=session.id, item_id=None, minutes=0)
-    return _back(kind, title=session.title.vi)
+    return _act(kind, read(DayForm), session_id=session.id, item_id=None, minutes=0)
 
 
 @agenda.post("/organise/agenda/day/undoing")
 @admit(may_organise)
 def take_back_act() -> ResponseReturnValue:
     form = read(TakeBackForm)
-    running.take_back(current_event(), seen=form.seen.data or 0, by=visitor(), at=now())
-    db.session.commit()
-    flash(_("The last act has been taken back."), "done")
-    return redirect(url_for(".running_day"), 303)
+    act = running.take_back(current_event(), seen=form.seen.data or 0, by=visitor(), at=now())
+    return _back(_("Taken back: %(act)s.", act=running.words_of(act)))
 
 
-def _act(kind: str, form: DayForm, *, session_id: int, item_id: int | None, minutes: int) -> None:
+def _act(
+    kind: str, form: DayForm, *, session_id: int, item_id: int | None, minutes: int
+) -> ResponseReturnValue:
     reveal(form.validate())
     press = Press(
         kind=kind,
@@ -86,23 +76,26 @@ def _act(kind: str, form: DayForm, *, session_id: int, item_id: int | None, minu
         seen=form.seen.data or 0,
         minutes=minutes,
     )
-    running.act(current_event(), press, by=visitor(), at=now())
+    act = running.act(current_event(), press, by=visitor(), at=now())
+    return _back(f"{running.words_of(act)}." if act else "")
 
 
 def _day() -> dict[str, object]:
     event = current_event()
     newest = db.session.scalar(versions.newest(event.id))
+    last = db.session.scalar(running.newest_act(event.id))
     return {
-        "programme": versions.standing_at(now(), event) if newest else Programme((), now()),
+        "programme": versions.standing_at(now(), event),
         "newest": newest,
-        "last_act": db.session.scalar(running.newest_act(event.id)),
-        "form": DayForm(seen=newest.number if newest else 0),
+        "last_words": running.words_of(last) if last else "",
+        "fresh_id": lambda: secrets.token_urlsafe(18),
         "kinds": kinds.NAMES,
         "minutes": MINUTES,
     }
 
 
-def _back(kind: str, **told: object) -> ResponseReturnValue:
+def _back(sentence: str) -> ResponseReturnValue:
     db.session.commit()
-    flash(str(DONE[kind]) % told, "done")
+    if sentence:
+        flash(sentence, "done")
     return redirect(url_for(".running_day"), 303)

@@ -1,6 +1,6 @@
 """The draft as a list in which items are moved, and what was done is taken back."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from confapp.errors import Refusal
 from confapp.events.current import current_event
 from confapp.events.policy import may_organise
 from confapp.forms import read
+from confapp.i18n import clock_time, local
 from confapp.people.visiting import visitor
 
 
@@ -40,7 +41,7 @@ def edit_live() -> ResponseReturnValue:
 def move_item(item_id: int) -> ResponseReturnValue:
     item = draft_item(item_id)
     _move(item, read(MoveForm))
-    return _back(_("“%(title)s” has been moved.", title=item.title.vi), item)
+    return _back(_moved(item), item)
 
 
 @agenda.post("/organise/agenda/steps/<int:step_id>/undoing")
@@ -64,6 +65,15 @@ def _move(item: AgendaItem, form: MoveForm) -> None:
     editing.respan(item, span, form.following.data, by=visitor(), at=now())
 
 
+def _moved(item: AgendaItem) -> str:
+    return _(
+        "“%(title)s” is now from %(starts)s to %(ends)s.",
+        title=local(item.title),
+        starts=clock_time(item.starts_at),
+        ends=clock_time(item.ends_at),
+    )
+
+
 def _list() -> dict[str, object]:
     event = current_event()
     sessions = draft.as_planned(event.id)
@@ -75,6 +85,7 @@ def _list() -> dict[str, object]:
         "conflicts": found,
         "changes": versions.unpublished_changes(event.id),
         "step": db.session.scalar(draft.newest_step(event.id)),
+        "step_words": draft.words_of,
         "form": MoveForm(following=request.values.get("following", PUSH)),
     }
 
@@ -83,8 +94,8 @@ def _back(sentence: str, item: AgendaItem | None = None) -> ResponseReturnValue:
     anchor = f"item-{item.id}" if item else None
     chosen = request.form.get("following")
     db.session.commit()
-    # The list itself is what the script asks for: it says what was done in its own words.
-    if request.headers.get("Accept") == "text/fragment":
-        return render_template("agenda/_editor.html", said=sentence, **_list())
+    # The script asks only for the sentence: the list beside it is live.
+    if request.accept_mimetypes.best == "text/plain":
+        return Response(sentence, mimetype="text/plain")
     flash(sentence, "done")
     return redirect(url_for(".edit", following=chosen, _anchor=anchor), 303)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from confapp.access import admit, public
-from confapp.agenda import changes, conflicts, draft, kinds, places, transcript, versions
+from confapp.agenda import changes, conflicts, draft, kinds, places, running, transcript, versions
 from confapp.agenda.forms import PublicationForm
 from confapp.agenda.models import Version
 from confapp.agenda.programme import Programme
@@ -16,7 +16,7 @@ from confapp.events.current import current_event
 from confapp.events.policy import may_organise
 from confapp.forms import asked_number, read
 from confapp.paging import page_of
-from confapp.people.visiting import visitor
+from confapp.people.visiting import visitor, visitor_or_none
 
 
 @agenda.get("/organise/agenda/publication")
@@ -49,7 +49,13 @@ def publish() -> ResponseReturnValue:
 def history() -> ResponseReturnValue:
     page = page_of(versions.of_event(current_event().id))
     told = list(zip(page.rows, versions.changes_of(page.rows), strict=True))
-    return render_template("agenda/history.html", page=page, told=told)
+    return render_template(
+        "agenda/history.html",
+        page=page,
+        told=told,
+        words_of=running.words_of,
+        shows_names=_shows_names(),
+    )
 
 
 @agenda.get("/agenda/versions/<int:number>")
@@ -71,7 +77,15 @@ def version(number: int) -> ResponseReturnValue:
         rows=changes.aligned(before, sessions) if compared else [],
         kinds=kinds.NAMES,
         labels=changes.LABELS,
+        words_of=running.words_of,
+        shows_names=_shows_names(),
     )
+
+
+def _shows_names() -> bool:
+    """Who published is for the organisers; others read that they did."""
+    user = visitor_or_none()
+    return bool(user and may_organise(user, current_event()))
 
 
 def _version(number: int) -> Version:
