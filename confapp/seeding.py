@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from confapp.agenda import draft, speaking, versions
-from confapp.agenda.models import AgendaItem, AgendaSession, Room, Site, Speaker
+from confapp.agenda.models import AgendaItem, AgendaSession, Room, Site, Speaker, Version
+from confapp.agenda.models.published import PUBLICATION
 from confapp.clock import now, vietnam_time
 from confapp.database import Words, db
 from confapp.events.models import Decree, Department, Domain, Event, Province, Provision
@@ -126,7 +127,9 @@ def _load_programme(told: Table, event: Event) -> None:
     db.session.flush()
     opens = min(session["starts"] for session in told["session"])
     a_week_before = _moment(event.starts_on, opens) - A_WEEK
-    versions.publish(event, by=None, at=min(now(), a_week_before), is_told=False)
+    first = Version(cause=PUBLICATION, note="", is_told=False)
+    at = min(now(), a_week_before)
+    versions.keep(first, draft.as_planned(event.id), event_id=event.id, by=None, at=at)
 
 
 def _room(told: Table, event: Event) -> Room:

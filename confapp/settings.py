@@ -36,6 +36,11 @@ class Settings:
         return self.base_url.startswith("https://")
 
     @property
+    def host(self) -> str:
+        """The name under which the installation is known to the world."""
+        return urlsplit(self.base_url).hostname or "localhost"
+
+    @property
     def demo_marker(self) -> Path:
         return self.data_dir / "demo.json"
 

@@ -17,7 +17,6 @@ from confapp.events.models import Department, Domain
 from confapp.i18n import local
 from confapp.people.models import User
 
-
 PHRASES = {
     "added": _l("added “%(title)s”"),
     "changed": _l("changed “%(title)s”"),

@@ -1,8 +1,9 @@
 """The programme as an iCalendar file (RFC 5545)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 import sqlalchemy as sa
 from icalendar import STATUS, TRANSP, Calendar
@@ -18,6 +19,7 @@ from confapp.events.models import Event
 from confapp.i18n import current, local
 
 TYPE = "text/calendar; charset=utf-8"
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,35 @@ class Standing:
     is_cancelled: bool = False
 
 
+Standings = list[tuple[int, Standing]]
+
+
+def standings(event_id: int) -> Standings:
+    """Every item that was ever published, in the order of the day, with its session's number."""
+    rows = sa.select(Version.number, Version.published_at, Version.programme)
+    found: dict[int, tuple[int, Standing]] = {}
+    for number, at, told in db.session.execute(
+        rows.filter_by(event_id=event_id).order_by(Version.number)
+    ):
+        _take_over(found, transcript.read(told), number=number, at=at)
+    return sorted(found.values(), key=lambda row: (row[1].item.starts_at, row[1].item.id))
+
+
 def calendar_file(
-    event: Event, *, address: str, host: str, domain: str = "", sessions: Iterable[int] = ()
+    event: Event,
+    standings: Standings,
+    *,
+    address: str,
+    host: str,
+    domain: str = "",
+    sessions: Iterable[int] = (),
+    links: Mapping[int, str] = NOTHING,
 ) -> bytes:
     """One entry an item, under a UID that stays the same whatever is changed about it.
 
     SEQUENCE is the number of the version that changed the item last; what was taken out of the
     programme or left out stays, as CANCELLED. Of one `domain`, or of these `sessions`, if given.
+    `links` are the addresses of rooms by number, and only for those who take part.
     """
     chosen = set(sessions)
     calendar = Calendar.new(
@@ -46,23 +70,14 @@ def calendar_file(
         language=current(),
         url=address,
     )
-    for session_id, standing in _standings(event.id):
+    for session_id, standing in standings:
         code = standing.item.domain.code if standing.item.domain else ""
         if (not domain or code == domain) and (not chosen or session_id in chosen):
-            calendar.add_component(_entry(standing, event, host=host, address=address))
+            link = links.get(standing.item.room_id or 0, "")
+            entry = _entry(standing, event, link=link, host=host, address=address)
+            calendar.add_component(entry)
     calendar.add_missing_timezones()
     return calendar.to_ical()
-
-
-def _standings(event_id: int) -> list[tuple[int, Standing]]:
-    """Every item that was ever published, in the order of the day, with its session's number."""
-    rows = sa.select(Version.number, Version.published_at, Version.programme)
-    found: dict[int, tuple[int, Standing]] = {}
-    for number, at, told in db.session.execute(
-        rows.filter_by(event_id=event_id).order_by(Version.number)
-    ):
-        _take_over(found, transcript.read(told), number=number, at=at)
-    return sorted(found.values(), key=lambda row: (row[1].item.starts_at, row[1].item.id))
 
 
 def _take_over(
@@ -85,16 +100,17 @@ def _take_over(
             found[item_id] = session_id, cancelled
 
 
-def _entry(standing: Standing, event: Event, *, host: str, address: str) -> Entry:
+def _entry(standing: Standing, event: Event, *, link: str, host: str, address: str) -> Entry:
     item = standing.item
     rooms = filter(None, [local(item.room), local(event.place)])
+    people = [who(one.name, one.post) for one in item.speakers]
     times = item.planned if standing.is_cancelled else item.times
     return Entry.new(
         summary=local(item.title),
         start=in_vietnam(times.starts_at),
         end=in_vietnam(times.ends_at),
         location=", ".join(rooms),
-        description="\n".join(who(one.name, one.post) for one in item.speakers) or None,
+        description="\n".join([*people, *([link] if link else [])]) or None,
         status=STATUS.CANCELLED if standing.is_cancelled else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT if item.kind == "break" else TRANSP.OPAQUE,
         stamp=standing.changed_at,

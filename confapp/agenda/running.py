@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from confapp import audit, live
 from confapp.agenda import versions
 from confapp.agenda.forecast import forecast
 from confapp.agenda.models import DayAct, Version, day
@@ -100,6 +101,11 @@ def _keep(
     acts = db.session.scalars(versions.acts_of(event.id)).all()
     expected = forecast(sessions, acts)
     versions.keep(version, expected, event_id=event.id, by=by, at=at)
+    act, subject = version.day_act, f"agenda version {version.number}"
+    told = {"item": act.item_id, "session": act.session_id, "minutes": act.minutes} if act else {}
+    kind = f"{version.cause} {act.kind}" if act else version.cause
+    audit.record(kind, subject, user_id=by.id, event_id=event.id, **told)
+    live.touch(topic(event.id))
 
 
 def _refuse_stale(event: Event, seen: int) -> None:

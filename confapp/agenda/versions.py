@@ -78,7 +78,7 @@ def unpublished_changes(event_id: int) -> list[Change]:
 
 
 def publish(
-    event: Event, *, by: User | None, at: datetime, note: str = "", is_told: bool = True
+    event: Event, *, by: User, at: datetime, note: str = "", is_told: bool = True
 ) -> Version:
     """Let everybody read the draft as it is; raises `Refusal` if nothing has changed."""
     hold(topic(event.id))
@@ -86,12 +86,16 @@ def publish(
     if not changes.between(published(event.id), sessions):
         raise Refusal(_("The draft holds nothing that has not been published yet."))
     version = Version(cause=PUBLICATION, note=note, is_told=is_told)
-    return keep(version, sessions, event_id=event.id, by=by, at=at)
+    keep(version, sessions, event_id=event.id, by=by, at=at)
+    subject = f"agenda version {version.number}"
+    audit.record("published", subject, user_id=by.id, event_id=event.id, told=is_told)
+    live.touch(topic(event.id))
+    return version
 
 
 def keep(
     version: Version, sessions: Sequence[Session], *, event_id: int, by: User | None, at: datetime
-) -> Version:
+) -> None:
     """Give the version its number and everybody its programme; the caller holds the topic."""
     last = sa.select(sa.func.max(Version.number)).filter_by(event_id=event_id)
     version.number = (db.session.scalar(last) or 0) + 1
@@ -100,15 +104,6 @@ def keep(
     version.programme = transcript.written(sessions)
     db.session.add(version)
     db.session.flush()
-    audit.record(
-        "published",
-        f"agenda version {version.number}",
-        user_id=version.by_id,
-        event_id=event_id,
-        cause=version.cause,
-    )
-    live.touch(topic(event_id))
-    return version
 
 
 def acts_of(event_id: int) -> sa.Select[DayAct]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confapp.database import Base, Words, words
+from confapp.people.models import User
 
 
 class Event(Base):
@@ -100,6 +101,7 @@ class Member(Base):
     post: Mapped[str] = mapped_column(sa.String(20))
 
     department: Mapped[Department] = relationship(lazy="joined", innerjoin=True)
+    user: Mapped[User] = relationship()
 
 
 class EventRole(Base):

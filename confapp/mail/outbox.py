@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from flask import current_app
@@ -35,7 +34,7 @@ def write(
         text=text,
         searchable=fold(f"{recipient} {subject}"),
         event_id=event_id,
-        message_id=f"<{secrets.token_hex(16)}@{_our_host()}>",
+        message_id=f"<{secrets.token_hex(16)}@{current_app.config['SETTINGS'].host}>",
         created_at=at,
         next_attempt_at=at,
         attachments=list(attachments),
@@ -65,10 +64,6 @@ def _one_address(recipient: str) -> str:
     if not is_plain or parseaddr(recipient)[1] != recipient:
         raise ValueError("a letter has one recipient with an ASCII address")
     return recipient
-
-
-def _our_host() -> str:
-    return urlsplit(current_app.config["SETTINGS"].base_url).hostname or "localhost"
 
 
 @event.listens_for(Session, "after_commit")

@@ -90,7 +90,7 @@ def _connected(server: SplitResult) -> smtplib.SMTP:
 
 
 def _sender(server: SplitResult) -> str:
-    host = urlsplit(current_app.config["SETTINGS"].base_url).hostname or "localhost"
+    host = current_app.config["SETTINGS"].host
     name = unquote(server.username or "")
     return name if "@" in name else f"no-reply@{host if '.' in host else 'localhost.localdomain'}"
 

@@ -91,6 +91,17 @@ registration_session = sa.Table(
 )
 
 
+class ProgrammeNotice(Base):
+    """That somebody has been written to of a version of the programme."""
+
+    __tablename__ = "registration_programme_notice"
+
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_version.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("people_user.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
 class Cancellation(Base):
     """That somebody will not come after all."""
 

@@ -1,7 +1,6 @@
 """The programme for everybody."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from flask import Response, current_app, json, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,7 +20,7 @@ from confapp.i18n import local
 @public
 def show() -> ResponseReturnValue:
     seen = versions.standing_at(this_minute(), current_event(), _chosen_domain())
-    described = schema_org.described(current_event(), seen, address=_address())
+    described = schema_org.described(current_event(), seen, address=programme_address())
     return render_template(
         "agenda/show.html",
         programme=seen,
@@ -48,7 +47,11 @@ def live_programme() -> ResponseReturnValue:
 @public
 def calendar() -> ResponseReturnValue:
     content = ics.calendar_file(
-        current_event(), domain=_chosen_domain(), address=_address(), host=host()
+        current_event(),
+        ics.standings(current_event().id),
+        domain=_chosen_domain(),
+        address=programme_address(),
+        host=current_app.config["SETTINGS"].host,
     )
     return Response(content, content_type=ics.TYPE)
 
@@ -57,7 +60,7 @@ def calendar() -> ResponseReturnValue:
 @public
 def as_json() -> ResponseReturnValue:
     seen = versions.standing_at(clock.now(), current_event())
-    described = schema_org.described(current_event(), seen, address=_address())
+    described = schema_org.described(current_event(), seen, address=programme_address())
     return Response(json.dumps(described, ensure_ascii=False), mimetype="application/json")
 
 
@@ -88,15 +91,7 @@ def _filter(domain: Domain, chosen: str) -> Entry:
     return Entry(local(domain.name), address, domain.code == chosen)
 
 
-def _address() -> str:
-    return _base_url() + url_for("agenda.show")
-
-
-def host() -> str:
-    """The name under which the installation is known; calendar entries are numbered below it."""
-    return urlsplit(_base_url()).hostname or "localhost"
-
-
-def _base_url() -> str:
+def programme_address() -> str:
+    """Where the programme is, as calendars and other programs are told."""
     base_url: str = current_app.config["SETTINGS"].base_url
-    return base_url
+    return base_url + url_for("agenda.show")

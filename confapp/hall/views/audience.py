@@ -8,6 +8,8 @@ from flask_babel import force_locale
 
 from confapp import i18n, live
 from confapp.access import admit, public
+from confapp.agenda import programme, versions
+from confapp.agenda.views.visitors import minute_stamp, this_minute
 from confapp.events.current import current_event
 from confapp.events.policy import may_run_screen
 from confapp.hall import queue, stage
@@ -32,8 +34,14 @@ def screen_live() -> ResponseReturnValue:
 @hall.get("/screen/next")
 @admit(may_run_screen)
 def screen_next() -> ResponseReturnValue:
-    topic = queue.topic(current_event().id)
-    return live.fragment(topic, lambda: render_template("hall/_screen_next.html", **_on_phones()))
+    """At the foot: the next question, or what is on in the programme while none is queued."""
+    event, at = current_event(), this_minute()
+    programme_version = live.version_of(programme.topic(event.id))
+    return live.fragment(
+        queue.topic(event.id),
+        lambda: render_template("hall/_screen_next.html", **_on_screen()),
+        also=f"-{programme_version}-{minute_stamp(at)}",
+    )
 
 
 @hall.get("/live")
@@ -57,6 +65,7 @@ def live_fragment() -> ResponseReturnValue:
 def _on_screen() -> dict[str, Any]:
     base_url: str = current_app.config["SETTINGS"].base_url
     return _on_phones() | {
+        "programme": versions.standing_at(this_minute(), current_event()),
         "host": base_url.split("://")[1],
         "path": url_for("events.show").rstrip("/"),
         "qr": qr_png_data_uri(base_url + url_for("questions.new")),

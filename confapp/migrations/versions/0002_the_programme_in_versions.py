@@ -140,6 +140,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('version_id', name=op.f('pk_agenda_version_told')),
     )
+    op.create_table(
+        'registration_programme_notice',
+        sa.Column('version_id', sa.Integer(), nullable=False),
+        sa.Column('user_id', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['user_id'], ['people_user.id'], ondelete='CASCADE',
+            name=op.f('fk_registration_programme_notice_user_id'),
+        ),
+        sa.ForeignKeyConstraint(
+            ['version_id'], ['agenda_version.id'],
+            name=op.f('fk_registration_programme_notice_version_id'),
+        ),
+        sa.PrimaryKeyConstraint(
+            'version_id', 'user_id', name=op.f('pk_registration_programme_notice')
+        ),
+    )
     _publish_what_there_is()
     for act in ("UPDATE", "DELETE"):
         _refuse("agenda_version", act)

@@ -1,5 +1,7 @@
-"""Pages of registration, by whom they serve."""
+"""Pages of registration, by whom they serve; and its job, which the worker knows from here."""
 
+from confapp.registration import programme_changes as programme_changes
+from confapp.registration.views import calendars as calendars
 from confapp.registration.views import delegates as delegates
 from confapp.registration.views import organisers as organisers
 from confapp.registration.views.blueprint import registration as registration

@@ -1,6 +1,6 @@
 """Registering, and a delegate's own page."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from confapp.forms import read
 from confapp.limits import limiter
 from confapp.people import visiting
 from confapp.qr import qr_svg
-from confapp.registration import delegates, enrolling, filling_in, letters, tickets
+from confapp.registration import calendars, delegates, enrolling, filling_in, letters, tickets
 from confapp.registration.application import Outcome
 from confapp.registration.forms import DetailsForm, RegistrationForm
 from confapp.registration.models import Registration
@@ -69,7 +69,11 @@ def me() -> ResponseReturnValue:
         return render_template("registration/not_registered.html")
     code = tickets.code_of(mine)
     picture = qr_svg(code, title=_("QR code of the ticket"))
-    return render_template("registration/me.html", mine=mine, code=code, picture=picture)
+    calendar = url_for(".own_calendar", key=calendars.key_of(mine))
+    base_url: str = current_app.config["SETTINGS"].base_url
+    return render_template(
+        "registration/me.html", mine=mine, code=code, picture=picture, calendar=base_url + calendar
+    )
 
 
 @registration.get("/me/ticket.pdf")
