@@ -111,6 +111,7 @@ class ItemForm(SpanForm):
         _l("The items after it"),
         choices=[SelectChoice(value, words) for value, words in FOLLOWING.items()],
         default=moving.PUSH,
+        filters=[lambda chosen: chosen or moving.PUSH],
         validators=[from_the_list],
         validate_choice=False,
     )

@@ -9,6 +9,7 @@ const KEYS = {
 
 class AgendaEditor extends HTMLElement {
   #drag;
+  #queue = Promise.resolve();
 
   connectedCallback() {
     for (const kind of ["submit", "keydown", "pointerdown", "change"]) this.addEventListener(kind, this);
@@ -22,9 +23,10 @@ class AgendaEditor extends HTMLElement {
     const form = event.target;
     if (!form.matches("[data-moves], [data-undo]")) return;
     event.preventDefault();
+    if (form.matches("[data-undo]")) return this.#after(() => this.#undo());
     const fields = new FormData(form, event.submitter);
     if (fields.has("following")) fields.set("following", this.#following);
-    this.#send(form.action, fields);
+    this.#after(() => this.#send(form.action, fields));
   }
 
   on_change(event) {
@@ -36,22 +38,18 @@ class AgendaEditor extends HTMLElement {
 
   on_keydown(event) {
     if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.target.matches("input, textarea, select")) {
-      const undo = this.querySelector("[data-undo]");
-      if (undo) {
-        event.preventDefault();
-        undo.requestSubmit();
-      }
-      return;
+      event.preventDefault();
+      return this.#after(() => this.#undo());
     }
     const handle = event.target.closest("[data-move]");
     if (!handle || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       event.preventDefault();
-      const direction = event.key === "ArrowUp" ? "up" : "down";
-      this.querySelector(`#${direction}-${handle.closest("li").dataset.item}`)?.form.requestSubmit(this.querySelector(`#${direction}-${handle.closest("li").dataset.item}`));
+      const { item } = handle.closest("li").dataset;
+      this.#after(() => this.#step(event.key === "ArrowUp" ? "up" : "down", item));
     } else if (KEYS[event.key]) {
       event.preventDefault();
-      this.#respan(handle.dataset.move, KEYS[event.key](event.shiftKey));
+      this.#after(() => this.#respan(handle.dataset.move, KEYS[event.key](event.shiftKey)));
     }
   }
 
@@ -107,7 +105,7 @@ class AgendaEditor extends HTMLElement {
     this.#forget();
     if (!isMoved) return;
     if (grip.dataset.stretch) {
-      if (minutes) this.#respan(grip.dataset.stretch, { minutes, stretch: true });
+      if (minutes) this.#after(() => this.#respan(grip.dataset.stretch, { minutes, stretch: true }));
       return;
     }
     if (!target) return;
@@ -115,7 +113,7 @@ class AgendaEditor extends HTMLElement {
     const fields = new FormData();
     fields.set("index", others.indexOf(target) + (side === "after" ? 1 : 0));
     fields.set("session", target.parentElement.dataset.session);
-    this.#send(grip.dataset.move, fields);
+    this.#after(() => this.#send(grip.dataset.move, fields));
   }
 
   #forget() {
@@ -127,6 +125,21 @@ class AgendaEditor extends HTMLElement {
 
   #unmark() {
     for (const one of this.querySelectorAll("[data-drop]")) delete one.dataset.drop;
+  }
+
+  /** One after the other: each act is about the list that the one before it left. */
+  #after(act) {
+    this.#queue = this.#queue.then(act);
+  }
+
+  #undo() {
+    const form = this.querySelector("[data-undo]");
+    return form && this.#send(form.action, new FormData(form));
+  }
+
+  #step(direction, item) {
+    const button = this.querySelector(`#${direction}-${item}`);
+    return button && this.#send(button.form.action, new FormData(button.form, button));
   }
 
   #respan(address, { minutes, stretch }) {
@@ -147,8 +160,10 @@ class AgendaEditor extends HTMLElement {
     } catch {
       this.toggleAttribute("data-refused", true);
     }
+    const said = this.querySelector("[data-said]");
+    said.textContent = "";
     await this.querySelector("live-region").refresh();
-    this.querySelector("[data-said]").textContent = sentence;
+    said.textContent = sentence;
   }
 
   get #following() {

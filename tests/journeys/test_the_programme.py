@@ -1,0 +1,157 @@
+"""Organisers edit the day by keyboard alone and by touch, and run it while readers look on."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import PHONE, Day, sign_in
+
+TALK = "Chuyên đề: Phân cấp, phân quyền trong lĩnh vực Sở hữu trí tuệ"
+STANDARDS = "Chuyên đề: Phân cấp, phân quyền trong lĩnh vực Tiêu chuẩn"
+TAB_PRESSES = 200
+
+
+def row(page: Page, words: str):
+    return page.locator(".timeline > li", has_text=words).first
+
+
+def times(page: Page, words: str) -> str:
+    found = row(page, words).locator(".timeline-time > time")
+    return "-".join(found.all_inner_texts())
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Goes on with the Tab key alone until the focus is there."""
+    for _press in range(TAB_PRESSES):
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key never reaches {selector}")
+
+
+def number_of(page: Page, words: str) -> str:
+    return row(page, words).get_attribute("data-item")
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.locator("[data-said]")).to_contain_text(words)
+
+
+def test_the_whole_day_is_edited_by_keyboard_alone(day, open_browser) -> None:
+    page = open_browser("organiser", viewport={"width": 1280, "height": 800})
+    page.goto(day.page("organise/agenda"))
+    talk = number_of(page, TALK)
+
+    # Later by five minutes, what follows moves only where it is in the way.
+    tab_to(page, f"#handle-{talk}")
+    page.keyboard.press("ArrowRight")
+    said(page, "09:40 đến 10:05")
+    assert times(page, TALK) == "09:40-10:05"
+    # Shorter again, and up before the item that stood above it: the focus stays on the handle.
+    page.keyboard.press("Shift+ArrowLeft")
+    said(page, "09:40 đến 10:00")
+    page.keyboard.press("ArrowUp")
+    said(page, "09:10 đến")
+    assert page.evaluate("document.activeElement.id") == f"handle-{talk}"
+    titles = page.locator(".editor-list").first.locator("h3").all_inner_texts()
+    assert [i for i, t in enumerate(titles) if "Sở hữu trí tuệ" in t] < [
+        i for i, t in enumerate(titles) if "Tiêu chuẩn" in t
+    ]
+    # Down, step by step, into the afternoon.
+    for _place in range(7):
+        before = page.locator("[data-said]").inner_text()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("[data-said]")).not_to_have_text(before)
+    afternoon = page.locator(".editor-list").nth(1)
+    expect(afternoon.locator("li", has_text=TALK)).to_have_count(1)
+    # All of it taken back with Ctrl+Z.
+    for _act in range(10):
+        page.keyboard.press("Control+z")
+    expect(page.locator("#undo")).to_have_count(0)
+    assert times(page, TALK) == "09:35-10:00"
+
+    # A new item by its form, with the keyboard, and out of the draft again.
+    morning = page.locator("[id^=add-]").first.get_attribute("id")
+    tab_to(page, f"#{morning}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/new")
+    tab_to(page, "#starts")
+    page.keyboard.type("1130a")
+    tab_to(page, "#ends")
+    page.keyboard.type("1145a")
+    tab_to(page, "#title_vi")
+    page.keyboard.type("Trao đổi nhanh")
+    page.keyboard.press("Enter")
+    expect(row(page, "Trao đổi nhanh").locator(".timeline-conflict")).to_contain_text("ngoài phiên")
+    expect(page.locator("#to-publication")).to_contain_text("1")
+    page.keyboard.press("Control+z")
+    expect(row(page, "Trao đổi nhanh")).to_have_count(0)
+
+
+def test_items_are_moved_by_touch_on_a_phone(day: Day, chromium: Browser) -> None:
+    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True, locale="vi-VN")
+    page = context.new_page()
+    sign_in(page, day, "organiser")
+    page.goto(day.page("organise/agenda"))
+    talk = number_of(page, TALK)
+    before = times(page, TALK)
+
+    # The buttons of an item.
+    page.locator(f"#moves-{talk} > summary").tap()
+    page.locator(f"#longer-{talk}").tap()
+    said(page, "09:35 đến 10:05")
+    page.locator(f"#earlier-{talk}").tap()
+    said(page, "09:30 đến 10:00")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    # Its handle, under the finger, to before the item above it.
+    page.locator(f"#moves-{talk} > summary").tap()
+    drag(page, f"#handle-{talk}", onto=f"#item-{number_of(page, STANDARDS)}")
+    said(page, "09:10 đến 09:40")
+    titles = " ".join(page.locator(".editor-list").first.locator("h3").all_inner_texts())
+    assert titles.index("Sở hữu trí tuệ") < titles.index("Tiêu chuẩn")
+    for left in (2, 1, 0):
+        page.locator("#undo").tap()
+        expect(page.locator("#undo")).to_have_count(1 if left else 0)
+    expect(page.locator("#undo")).to_have_count(0)
+    assert times(page, TALK) == before
+    context.close()
+
+
+def test_ten_minutes_more_reach_an_open_page_within_four_seconds_and_the_history(
+    day, open_browser
+) -> None:
+    organiser = open_browser("organiser")
+    reader = open_browser()
+    reader.goto(day.page("agenda"))
+    assert times(reader, "Trao đổi, thảo luận và giải đáp (phần thứ hai)") == "15:15-16:45"
+    organiser.goto(day.page("organise/agenda/day"))
+    first = row(organiser, "phần thứ nhất")
+    first.locator("summary").click()
+    first.get_by_role("button", name="+10").click()
+
+    # 15:00 + 10: the break of fifteen minutes takes it up, and nothing after it moves.
+    expect(row(reader, "phần thứ nhất").locator(".timeline-planned")).to_contain_text(
+        "13:30 – 15:00", timeout=4000
+    )
+    assert times(reader, "phần thứ nhất") == "13:30-15:10"
+    assert times(reader, "Trao đổi, thảo luận và giải đáp (phần thứ hai)") == "15:15-16:45"
+    reader.goto(day.page("agenda/versions"))
+    newest = reader.locator(".versions > li").first
+    expect(newest).to_contain_text("Thêm 10 phút")
+    expect(newest).to_contain_text("từ 13:30–15:00 sang 13:30–15:10")
+    organiser.locator("#take-back").click()
+    expect(organiser.locator(".toast")).to_contain_text("Đã hoàn tác")
+    reader.goto(day.page("agenda"))
+    assert times(reader, "phần thứ nhất") == "13:30-15:00"
+
+
+def drag(page: Page, selector: str, *, onto: str) -> None:
+    """A finger on the thing, drawn to the upper edge of the other, and lifted."""
+    start, end = (page.locator(one).bounding_box() for one in (selector, onto))
+    assert start is not None
+    assert end is not None
+    x = start["x"] + start["width"] / 2
+    path = [start["y"] + start["height"] / 2, start["y"] - 20, end["y"] + 8, end["y"] + 6]
+    client = page.context.new_cdp_session(page)
+    for kind, y in zip(["touchStart", "touchMove", "touchMove", "touchMove"], path, strict=True):
+        point = {"x": x, "y": y}
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
