@@ -12,7 +12,12 @@ class AgendaEditor extends HTMLElement {
   #queue = Promise.resolve();
 
   connectedCallback() {
-    for (const kind of ["submit", "keydown", "pointerdown", "change"]) this.addEventListener(kind, this);
+    for (const kind of ["submit", "pointerdown", "change"]) this.addEventListener(kind, this);
+    document.addEventListener("keydown", this);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this);
   }
 
   handleEvent(event) {
