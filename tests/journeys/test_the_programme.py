@@ -151,9 +151,11 @@ def drag(page: Page, selector: str, *, onto: str) -> None:
     assert start is not None
     assert end is not None
     x = start["x"] + start["width"] / 2
-    path = [start["y"] + start["height"] / 2, start["y"] - 20, end["y"] + 8, end["y"] + 6]
+    # The finger rests before it is lifted: thrown, it would only stop the page at its next tap.
+    path = [start["y"] + start["height"] / 2, start["y"] - 20, end["y"] + 8, *[end["y"] + 6] * 6]
     client = page.context.new_cdp_session(page)
-    for kind, y in zip(["touchStart", "touchMove", "touchMove", "touchMove"], path, strict=True):
-        point = {"x": x, "y": y}
-        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    for number, y in enumerate(path):
+        kind = "touchMove" if number else "touchStart"
+        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        page.evaluate("new Promise(requestAnimationFrame)")
     client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
