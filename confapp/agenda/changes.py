@@ -40,11 +40,16 @@ class Change:
 
     @property
     def was(self) -> str:
-        return _described(self.kind, self.old)
+        return _described(self.kind, self.old, is_plan=self._is_of_the_plan)
 
     @property
     def is_now(self) -> str:
-        return _described(self.kind, self.new)
+        return _described(self.kind, self.new, is_plan=self._is_of_the_plan)
+
+    @property
+    def _is_of_the_plan(self) -> bool:
+        """Whether only the plan has moved, while the item is expected when it was before."""
+        return bool(self.old and self.new and _times(self.old) == _times(self.new))
 
     @property
     def sentence(self) -> str:
@@ -104,7 +109,7 @@ def _content(item: Item) -> tuple[str, Words, Body | None, Body | None]:
 
 
 FACTS: dict[str, Callable[[Item], object]] = {
-    MOVED: _times,
+    MOVED: lambda item: (_times(item), item.planned),
     SPEAKER: lambda item: item.speakers,
     ROOM: lambda item: item.room,
     WORDS: _content,
@@ -123,7 +128,7 @@ def _changed(kind: str, title: str, was: str, is_now: str) -> str:
     return sentences[kind]
 
 
-def _described(kind: str, item: Item | None) -> str:
+def _described(kind: str, item: Item | None, *, is_plan: bool) -> str:
     if item is None:
         return ""
     words: dict[str, Callable[[], str]] = {
@@ -131,7 +136,8 @@ def _described(kind: str, item: Item | None) -> str:
         ROOM: lambda: local(item.room),
         WORDS: lambda: _content_words(item),
     }
-    return words.get(kind, lambda: span_words(_times(item)))()
+    span = item.planned if is_plan else _times(item)
+    return words.get(kind, lambda: span_words(span))()
 
 
 def _content_words(item: Item) -> str:

@@ -52,7 +52,7 @@ def act(event: Event, press: Press, *, by: User, at: datetime) -> DayAct | None:
         return None
     _refuse_stale(event, press.seen)
     sessions = versions.published(event.id)
-    _refuse_nonsense(press, sessions)
+    _refuse_nonsense(press, sessions, at)
     done = DayAct(
         event_id=event.id,
         session_id=press.session_id,
@@ -122,20 +122,20 @@ def _refuse_stale(event: Event, seen: int) -> None:
         )
 
 
-def _refuse_nonsense(press: Press, sessions: tuple[Session, ...]) -> None:
+def _refuse_nonsense(press: Press, sessions: tuple[Session, ...], at: datetime) -> None:
     if press.item_id is None:
         return
     item = next((one for one in items_of(sessions) if one.id == press.item_id), None)
     if item is None:
         raise Refusal(_("This item is not in the published programme."))
-    sentence = _why_not(press.kind, item)
+    sentence = _why_not(press.kind, item, at)
     if sentence:
         raise Refusal(sentence)
 
 
-def _why_not(kind: str, item: Item) -> str:
+def _why_not(kind: str, item: Item, at: datetime) -> str:
     title = local(item.title)
-    if kind == day.FINISH and item.started_at is None:
+    if kind == day.FINISH and not (item.started_at or item.is_on(at=at)):
         return _("“%(title)s” has not been started.", title=title)
     if kind != day.START and item.finished_at:
         return _("“%(title)s” has already ended.", title=title)
