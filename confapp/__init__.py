@@ -19,6 +19,7 @@ from confapp import (
     logs,
     pages,
     settings,
+    shelf,
 )
 from confapp.events import current
 from confapp.people import visiting
@@ -40,6 +41,7 @@ def create_app(environ: Mapping[str, str] = os.environ) -> Flask:
     current.init_app(app)
     visiting.init_app(app)
     access.init_app(app)
+    shelf.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     jobs.init_app(app)

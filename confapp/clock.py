@@ -19,7 +19,12 @@ def init_app(app: Flask) -> None:
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    offset: timedelta = current_app.config["CLOCK_OFFSET"]
+    return now_of(current_app)
+
+
+def now_of(app: Flask) -> datetime:
+    """This moment by the clock of an app that is not the current one yet."""
+    offset: timedelta = app.config["CLOCK_OFFSET"]
     return datetime.now(UTC) + offset
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, has_request_context, request
+from flask.json.provider import DefaultJSONProvider
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as _
 
@@ -35,6 +36,9 @@ def init_app(app: Flask) -> None:
         locale_selector=language,
     )
     app.after_request(_remember_language)
+    # Vietnamese letters as they are: escaped, each would take six bytes.
+    cast(DefaultJSONProvider, app.json).ensure_ascii = False
+    app.jinja_env.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     for name, words_of in FILTERS.items():
         app.add_template_filter(words_of, name)
 

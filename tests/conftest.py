@@ -79,6 +79,8 @@ def environ(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str
 @pytest.fixture
 def app(environ: dict[str, str]) -> Iterator[Flask]:
     app = create_app(environ)
+    # Each test sees what it has just changed; tests/house/test_shelf.py lets answers be kept.
+    app.config["KEPT_SECONDS"] = 0
     set_clock(app, 9, 0)
     yield app
     with app.app_context():

@@ -169,3 +169,7 @@ def test_after_the_day_the_home_leads_to_the_answers(stranger, clock) -> None:
     clock(17, 1)
 
     assert f'href="/{SLUG}/questions"' in stranger.get("agenda/now").text
+
+
+def test_the_page_of_the_whole_day_is_light(stranger) -> None:
+    assert len(stranger.get("agenda").data) < 30_000

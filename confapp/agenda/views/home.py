@@ -3,7 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from confapp import live
+from confapp import live, shelf
 from confapp.access import public
 from confapp.agenda import programme, versions
 from confapp.agenda.views.blueprint import agenda
@@ -15,6 +15,7 @@ from confapp.events.views import events
 
 @events.get("/")
 @public
+@shelf.keep
 def show() -> ResponseReturnValue:
     event = current_event()
     seen = versions.standing_at(this_minute(), event)
@@ -23,6 +24,7 @@ def show() -> ResponseReturnValue:
 
 @agenda.get("/agenda/now")
 @public
+@shelf.keep
 def now() -> ResponseReturnValue:
     at, event = this_minute(), current_event()
 

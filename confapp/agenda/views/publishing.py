@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from confapp import shelf
 from confapp.access import admit, public
 from confapp.agenda import changes, conflicts, draft, kinds, places, running, transcript, versions
 from confapp.agenda.forms import PublicationForm
@@ -46,6 +47,7 @@ def publish() -> ResponseReturnValue:
 
 @agenda.get("/agenda/versions")
 @public
+@shelf.keep
 def history() -> ResponseReturnValue:
     page = page_of(versions.of_event(current_event().id))
     told = list(zip(page.rows, versions.changes_of(page.rows), strict=True))
@@ -60,6 +62,7 @@ def history() -> ResponseReturnValue:
 
 @agenda.get("/agenda/versions/<int:number>")
 @public
+@shelf.keep
 def version(number: int) -> ResponseReturnValue:
     shown = _version(number)
     compared = _version(asked_number("with") or 0) if asked_number("with") else None

@@ -6,7 +6,7 @@ from flask import Response, current_app, json, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from confapp import clock, live
+from confapp import clock, live, shelf
 from confapp.access import public, reveal
 from confapp.agenda import ics, kinds, programme, schema_org, versions
 from confapp.agenda.views.blueprint import agenda
@@ -18,6 +18,7 @@ from confapp.i18n import local
 
 @agenda.get("/agenda")
 @public
+@shelf.keep
 def show() -> ResponseReturnValue:
     seen = versions.standing_at(this_minute(), current_event(), _chosen_domain())
     described = schema_org.described(current_event(), seen, address=programme_address())
@@ -32,6 +33,7 @@ def show() -> ResponseReturnValue:
 
 @agenda.get("/agenda/live", endpoint="live")
 @public
+@shelf.keep
 def live_programme() -> ResponseReturnValue:
     at, domain, event = this_minute(), _chosen_domain(), current_event()
 
@@ -45,6 +47,7 @@ def live_programme() -> ResponseReturnValue:
 
 @agenda.get("/agenda.ics")
 @public
+@shelf.keep
 def calendar() -> ResponseReturnValue:
     content = ics.calendar_file(
         current_event(),
@@ -58,6 +61,7 @@ def calendar() -> ResponseReturnValue:
 
 @agenda.get("/agenda.json")
 @public
+@shelf.keep
 def as_json() -> ResponseReturnValue:
     seen = versions.standing_at(clock.now(), current_event())
     described = schema_org.described(current_event(), seen, address=programme_address())
