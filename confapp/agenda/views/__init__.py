@@ -4,6 +4,7 @@ from confapp.agenda.views import day as day
 from confapp.agenda.views import home as home
 from confapp.agenda.views import items as items
 from confapp.agenda.views import organisers as organisers
+from confapp.agenda.views import papers as papers
 from confapp.agenda.views import publishing as publishing
 from confapp.agenda.views import visitors as visitors
 from confapp.agenda.views.blueprint import agenda as agenda
