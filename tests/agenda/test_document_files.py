@@ -207,12 +207,12 @@ def test_a_png_loses_its_words_and_keeps_its_transparency(kept) -> None:
 
     words = PngInfo()
     words.add_text("Author", "Nguyen Van An")
-    sent = making.picture("PNG", mode="P", pnginfo=words, transparency=200)
+    sent = making.picture("PNG", mode="P", pnginfo=words, transparency=b"\xff")
 
     written = kept(sent, "ảnh.png")
 
     picture = Image.open(io.BytesIO(written))
-    assert (picture.size, picture.info) == ((40, 30), {"transparency": 200})
+    assert (picture.size, picture.info) == ((40, 30), {"transparency": b"\xff"})
     assert b"Nguyen" not in written
 
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 import sqlalchemy as sa
+from werkzeug.test import encode_multipart
 
 from confapp.agenda.documents import files
 from confapp.agenda.documents.models import Document
@@ -385,7 +386,7 @@ def test_a_title_that_is_missing_is_asked_for(made, cast, kept) -> None:
 
     assert answer.status_code == 422
     assert errors(answer.text)["title_vi"] == "Please enter the title."
-    assert kept()[:-1] == before
+    assert kept() == before
 
 
 def test_a_newer_file_takes_the_place_of_the_older_under_the_same_address(
@@ -501,11 +502,15 @@ def test_one_document_and_thirty_take_the_same_number_of_statements(
 
 
 def test_a_large_file_is_taken_in_whole(cast, form, stranger) -> None:
-    large = making.pdf().replace(b"startxref", b"%" + b"x" * 20_000_000 + b"\nstartxref")
+    large = making.pdf().replace(b"startxref", b"%" + b"x" * 5_000_000 + b"\nstartxref")
 
-    answer = cast.organiser().post("organise/documents", form(("lớn.pdf", large)))
+    organiser = cast.organiser()
+    # Sent as bytes: of a form of this size the test client leaves a file open.
+    boundary, body = encode_multipart(form(("lớn.pdf", large)))
+    kind = f"multipart/form-data; boundary={boundary}"
+    answer = organiser.post("organise/documents", body, content_type=kind, buffered=True)
     [number] = links(stranger.get("agenda").text)
 
     assert answer.status_code == 303
     assert stranger.get(f"agenda/documents/{number}").data == large
-    assert "PDF, 19,1 MB" in stranger.get("agenda").text
+    assert "PDF, 4,8 MB" in stranger.get("agenda").text
