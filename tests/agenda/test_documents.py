@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 import sqlalchemy as sa
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from confapp.agenda.documents import files
@@ -30,7 +31,8 @@ def form():
     numbers = iter(range(1000))
 
     def filled(*sent: tuple[str, bytes], **told):
-        parts = [(io.BytesIO(content), name) for name, content in sent or [(NAME, making.pdf())]]
+        files = sent or [(NAME, making.pdf())]
+        parts = [FileStorage(io.BytesIO(content), filename=name) for name, content in files]
         return {
             "submission_id": f"documents-{next(numbers):010d}",
             "audience": "public",
