@@ -3,6 +3,8 @@
 import io
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from urllib.parse import unquote
 
 import pytest
@@ -10,16 +12,19 @@ import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from confapp.agenda.documents import files
+from confapp.agenda.documents import files, intake
 from confapp.agenda.documents.models import Document
+from confapp.agenda.models import AgendaItem, Speaker
 from confapp.audit import AuditEntry
 from confapp.clock import now
-from confapp.database import Words, db
+from confapp.database import Words, db, unit_of_work
+from confapp.errors import Refusal
+from confapp.events.models import Event
 from confapp.people import inviting
 from confapp.registration.models import Cancellation
 from tests.agenda import making
 from tests.agenda.conftest import at
-from tests.cast import SLUG, the_event
+from tests.cast import SLUG, Browser, the_event
 
 TALK = "trong lĩnh vực Sở hữu trí tuệ"
 NAME = "Đề cương hội nghị.pdf"
@@ -194,6 +199,83 @@ def test_the_same_form_sent_again_adds_nothing(cast, form, kept) -> None:
 
     assert answers == [422, 422]
     assert [row[1] for row in kept()] == ["một.pdf"]
+
+
+def test_a_form_that_is_sent_twice_at_once_counts_once(cast, form, kept) -> None:
+    organiser = cast.organiser()
+    # The same sign-in on a second browser.
+    cookie = organiser.client.get_cookie("session").value
+    first = form(("ảnh.png", making.picture("PNG", (900, 900))), ("hai.pdf", making.pdf()))
+    start = Barrier(2)
+
+    def send(client, sent) -> int:
+        client.set_cookie("session", cookie)
+        start.wait()
+        return Browser(client).post("organise/documents", sent).status_code
+
+    second = form(("ảnh.png", making.picture("PNG", (900, 900))), ("hai.pdf", making.pdf())) | {
+        "submission_id": first["submission_id"]
+    }
+    with ThreadPoolExecutor(2) as pool:
+        clients = [organiser.client.application.test_client() for _one in range(2)]
+        answers = list(pool.map(send, clients, [first, second]))
+
+    assert answers == [303, 303]
+    assert [row[1] for row in kept()] == ["ảnh.png", "hai.pdf"]
+
+
+def test_while_files_are_checked_and_written_nothing_holds_the_database(app, agenda) -> None:
+    # Somebody else writes to the database whenever the file is read.
+    class Busy(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            with unit_of_work() as work:
+                written.append(work.execute(sa.update(Event).values(slug=SLUG)).rowcount)
+            return super().read(size)
+
+    written: list[int] = []
+    item_id = agenda.item(TALK)
+    with app.test_request_context(method="POST"):
+        by = inviting.account("sender@example.org", "Trần Văn Gửi", at=now())
+        db.session.flush()
+        outcome = intake.take_in(
+            [intake.Sent(NAME, Busy(making.pdf()))],
+            event=the_event(),
+            item=db.session.get_one(AgendaItem, item_id),
+            terms=intake.Terms("public", None),
+            submission_id="a-form-of-a-test",
+            by=by,
+            at=now(),
+        )
+        db.session.commit()
+
+    assert (outcome.taken, outcome.refusals) == (1, [])
+    assert set(written) == {1}
+
+
+def test_an_item_deleted_while_its_files_are_checked_is_told_so(cast, form, app, agenda, kept):
+    item_id = agenda.item(TALK)
+
+    class Deleting(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            with unit_of_work() as work:
+                work.execute(sa.delete(Speaker).filter_by(item_id=item_id))
+                work.execute(sa.delete(AgendaItem).filter_by(id=item_id))
+            return super().read(size)
+
+    with app.test_request_context(method="POST"):
+        by = inviting.account("sender@example.org", "Trần Văn Gửi", at=now())
+        db.session.flush()
+        with pytest.raises(Refusal, match="vừa bị xóa"):
+            intake.take_in(
+                [intake.Sent(NAME, Deleting(making.pdf()))],
+                event=the_event(),
+                item=db.session.get_one(AgendaItem, item_id),
+                terms=intake.Terms("public", None),
+                submission_id="a-form-of-a-test",
+                by=by,
+                at=now(),
+            )
+    assert kept() == []
 
 
 def test_a_form_of_somebody_else_is_refused(cast, form, kept, agenda) -> None:

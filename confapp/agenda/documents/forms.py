@@ -120,9 +120,13 @@ class DocumentForm(TermsForm):
     """What a document is called, and on which terms it is there."""
 
     title_vi = line_field(
-        _l("Title (Vietnamese)"), longest=300, validators=[needed(_l("Please enter the title."))]
+        _l("Title of the document (Vietnamese)"),
+        longest=300,
+        validators=[needed(_l("Please enter the title."))],
     )
-    title_en = line_field(_l("Title (English)"), longest=300, validators=[Optional()])
+    title_en = line_field(
+        _l("Title of the document (English)"), longest=300, validators=[Optional()]
+    )
 
     @property
     def title(self) -> Words:
