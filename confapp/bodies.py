@@ -10,6 +10,7 @@ from flask import Flask, current_app, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wsgi import ClosingIterator
 
+MEGABYTE = 1024 * 1024
 LARGEST_BODY = 400_000
 SILENCE_SECONDS = 10
 LONGEST_SECONDS = 300

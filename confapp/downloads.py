@@ -1,6 +1,8 @@
 """Files to keep, under names that may have any letter."""
 
+from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 
 from flask import Response, send_file
 
@@ -10,3 +12,18 @@ def as_download(content: bytes, mimetype: str, name: str) -> Response:
     file = send_file(BytesIO(content), mimetype, as_attachment=True, download_name=name)
     file.headers["Cache-Control"] = "no-store"
     return file
+
+
+def from_disk(path: Path, mimetype: str, name: str, *, etag: str) -> Response:
+    """A file that somebody sent in: whole or the parts asked for, and powerless in a browser."""
+    file = send_file(path, mimetype, as_attachment=True, download_name=name, etag=etag)
+    file.headers["Cache-Control"] = "no-store"
+    file.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return file
+
+
+def streamed(pieces: Iterable[bytes], mimetype: str, name: str) -> Response:
+    """An attachment that is made while it is sent."""
+    response = Response(pieces, mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

@@ -42,8 +42,10 @@ def read(form: type[AnyForm], **defaults: Any) -> AnyForm:
     """The form as it was sent, or with its defaults when it is only shown."""
     if request.method != "POST":
         return form(**defaults)
-    sent = [(name, _clean(text)) for name, text in request.form.items(multi=True)]
-    return form(MultiDict(sent), **defaults)
+    sent: list[tuple[str, Any]] = [
+        (name, _clean(text)) for name, text in request.form.items(multi=True)
+    ]
+    return form(MultiDict([*sent, *request.files.items(multi=True)]), **defaults)
 
 
 def searched(name: str = "q", *, longest: int = 200) -> str:

@@ -88,6 +88,7 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
         _entry(_("Overview"), "reports.overview", "list"),
         _entry(_("Delegates"), "registration.delegates", "person"),
         _entry(_("Programme"), "agenda.edit", "calendar"),
+        _entry(_("Documents"), "agenda.documents", "file"),
         _entry(_("Certificates"), "certificates.register", "certificate"),
         _entry(_("Letters"), "reports.letters", "mail"),
     ]

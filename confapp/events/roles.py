@@ -1,5 +1,8 @@
 """Who holds which role in an event, and who acts for which department."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
@@ -17,6 +20,22 @@ NAMES = {
     SCREEN: _l("Screen operator"),
     LEGAL: _l("Legal reviewer"),
 }
+
+Rule: TypeAlias = Callable[[User, Event], bool]
+
+_ways_to_take_part: list[Rule] = []
+
+
+def takes_part_if(rule: Rule) -> Rule:
+    """Let whoever meets this rule of a later feature count among those who take part."""
+    _ways_to_take_part.append(rule)
+    return rule
+
+
+def takes_part(user: User, event: Event) -> bool:
+    """Whether the user works for the event or a department of it, or meets one of the rules."""
+    works = bool(held_by(user, event) or memberships(user, event))
+    return works or any(rule(user, event) for rule in _ways_to_take_part)
 
 
 def held_by(user: User, event: Event) -> frozenset[str]:

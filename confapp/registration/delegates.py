@@ -3,7 +3,9 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
+from confapp.database import db
 from confapp.events.models import Event, Province
+from confapp.events.roles import takes_part_if
 from confapp.people.models import User
 from confapp.registration.models import Cancellation, Registration
 from confapp.vietnamese import fold
@@ -24,6 +26,11 @@ def own(user: User, event: Event) -> sa.Select[Registration]:
 def coming(event: Event) -> sa.Select[Registration]:
     """Those who have not cancelled."""
     return of_event(event).where(~_is_cancelled())
+
+
+@takes_part_if
+def is_coming(user: User, event: Event) -> bool:
+    return db.session.scalar(sa.select(coming(event).filter_by(user_id=user.id).exists())) or False
 
 
 def listed(

@@ -8,6 +8,8 @@ from confapp.access import door_of, is_public
 PUBLIC = {
     "agenda.as_json",
     "agenda.calendar",
+    "agenda.document",
+    "agenda.documents_zip",
     "agenda.live",
     "agenda.now",
     "agenda.show",

@@ -31,6 +31,9 @@ PAGES = [
     ("organiser", "organise/delegates/1"),
     ("organiser", "organise/agenda"),
     ("organiser", "organise/agenda/3"),
+    ("organiser", "organise/documents"),
+    ("organiser", "agenda/documents/1/details"),
+    ("head.shtt", "agenda/items/5/documents"),
     ("organiser", "organise/certificates"),
     ("organiser", "organise/letters"),
 ]

@@ -1,6 +1,9 @@
 """Pages of the programme, by whom they serve."""
 
 from confapp.agenda.views import day as day
+from confapp.agenda.views import document_details as document_details
+from confapp.agenda.views import document_intake as document_intake
+from confapp.agenda.views import documents as documents
 from confapp.agenda.views import home as home
 from confapp.agenda.views import items as items
 from confapp.agenda.views import organisers as organisers

@@ -9,11 +9,13 @@ from flask_babel import gettext as _
 from confapp import clock, live, shelf
 from confapp.access import public, reveal
 from confapp.agenda import ics, kinds, programme, schema_org, versions
+from confapp.agenda.documents import policy, shelves
 from confapp.agenda.views.blueprint import agenda
 from confapp.events.current import current_event
 from confapp.events.models import Domain
 from confapp.events.navigation import Entry
 from confapp.i18n import local
+from confapp.people.visiting import visitor_or_none
 
 
 @agenda.get("/agenda")
@@ -22,9 +24,11 @@ from confapp.i18n import local
 def show() -> ResponseReturnValue:
     seen = versions.standing_at(this_minute(), current_event(), _chosen_domain())
     described = schema_org.described(current_event(), seen, address=programme_address())
+    reader = policy.reader(visitor_or_none(), current_event())
     return render_template(
         "agenda/show.html",
         programme=seen,
+        shelves=shelves.open_to(reader, current_event(), at=seen.at),
         kinds=kinds.NAMES,
         filters=_filters(seen.domain),
         described=described,
@@ -36,13 +40,19 @@ def show() -> ResponseReturnValue:
 @shelf.keep
 def live_programme() -> ResponseReturnValue:
     at, domain, event = this_minute(), _chosen_domain(), current_event()
+    visitor = visitor_or_none()
+    reader = policy.reader(visitor, event)
 
     def timeline() -> str:
-        seen = versions.standing_at(at, event, domain)
-        return render_template("agenda/_timeline.html", programme=seen, kinds=kinds.NAMES)
+        return render_template(
+            "agenda/_timeline.html",
+            programme=versions.standing_at(at, event, domain),
+            kinds=kinds.NAMES,
+            shelves=shelves.open_to(reader, event, at=at),
+        )
 
-    shown = f"-{minute_stamp(at)}-{domain or 'all'}"
-    return live.fragment(programme.topic(event.id), timeline, also=shown, is_public=True)
+    shown = f"-{minute_stamp(at)}-{domain or 'all'}-{reader.stamp}"
+    return live.fragment(programme.topic(event.id), timeline, also=shown, is_public=visitor is None)
 
 
 @agenda.get("/agenda.ics")
