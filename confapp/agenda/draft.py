@@ -17,7 +17,6 @@ from confapp.events.models import Department, Domain
 from confapp.i18n import local
 from confapp.people.models import User
 
-
 PHRASES = {
     "added": _l("added “%(title)s”"),
     "changed": _l("changed “%(title)s”"),
@@ -151,14 +150,12 @@ def _restore_item(
 
 
 def _ids_by_code(event_id: int) -> dict[type, dict[str, int]]:
-    return {
-        model: dict(
-            db.session.execute(sa.select(model.code, model.id).filter_by(event_id=event_id))
-            .tuples()
-            .all()
-        )
-        for model in (Domain, Department)
-    }
+    return {model: _ids(model, event_id) for model in (Domain, Department)}
+
+
+def _ids(model: type[Domain] | type[Department], event_id: int) -> dict[str, int]:
+    rows = db.session.execute(sa.select(model.code, model.id).filter_by(event_id=event_id))
+    return {code: number for code, number in rows}  # noqa: C416 – a Row is no pair to mypy
 
 
 def _session(row: AgendaSession) -> Session:
