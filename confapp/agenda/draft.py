@@ -144,6 +144,7 @@ def _restore_item(
         item.room_id,
     )
     row.starts_at, row.ends_at = item.planned.starts_at, item.planned.ends_at
+    row.removed_at = None
     row.domain_id = codes[Domain][item.domain.code] if item.domain else None
     row.department_id = codes[Department][item.department.code] if item.department else None
     set_speakers(row, [speaker.id for speaker in item.speakers])

@@ -286,7 +286,8 @@ def test_an_item_of_another_event_cannot_be_run_from_here(
 
 
 def test_of_ten_presses_on_the_same_page_exactly_one_counts(cast, agenda, app) -> None:
-    browsers = [cast.organiser() for _ in range(TOGETHER)]
+    user_id = cast.organiser().user_id
+    browsers = [cast.sign_in(user_id) for _ in range(TOGETHER)]
     path, seen = f"organise/agenda/day/items/{agenda.item(SECOND)}/extend", agenda.newest()
     barrier = Barrier(TOGETHER)
 
