@@ -37,7 +37,7 @@ class Agenda:
             return db.session.scalars(found).one()
 
     def evening(self, items: int = 0) -> int:
-        """A new session from 18:00 to 21:00 with so many items of five minutes."""
+        """A new session from 18:00 to 21:00 with so many items, one every two minutes."""
         with self.app.app_context():
             session = AgendaSession(
                 event=the_event(),
@@ -183,10 +183,10 @@ def at(hour: int, minute: int) -> datetime:
 
 
 def short_item(number: int) -> AgendaItem:
-    hour, minute = divmod(18 * 60 + 5 * number, 60)
+    hour, minute = divmod(18 * 60 + 2 * number, 60)
     return AgendaItem(
         kind="briefing",
         title=Words(f"Trao đổi {number}", f"Talk {number}"),
         starts_at=at(hour, minute),
-        ends_at=at(hour, minute + 4),
+        ends_at=at(hour, minute + 1),
     )

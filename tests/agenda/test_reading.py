@@ -18,12 +18,12 @@ VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹ�
 
 def rows(page: str) -> list[str]:
     """The items of the timeline, each as one line of text."""
-    items = re.findall(r"<li data-when=.*?</li>", page, re.DOTALL)
+    items = re.findall(r"<li [^>]*data-when=.*?</li>", page, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in items]
 
 
 def standing(page: str) -> list[str]:
-    return re.findall(r'<li data-when="(\w+)"', page)
+    return re.findall(r'<li [^>]*data-when="(\w+)"', page)
 
 
 def test_the_programme_holds_the_five_domains_who_presents_and_the_answers_of_the_afternoon(
