@@ -144,20 +144,19 @@ def _restore_item(
         item.room_id,
     )
     row.starts_at, row.ends_at = item.planned.starts_at, item.planned.ends_at
+    row.removed_at = None
     row.domain_id = codes[Domain][item.domain.code] if item.domain else None
     row.department_id = codes[Department][item.department.code] if item.department else None
     set_speakers(row, [speaker.id for speaker in item.speakers])
 
 
 def _ids_by_code(event_id: int) -> dict[type, dict[str, int]]:
-    return {
-        model: dict(
-            db.session.execute(sa.select(model.code, model.id).filter_by(event_id=event_id))
-            .tuples()
-            .all()
-        )
-        for model in (Domain, Department)
-    }
+    return {model: _ids(model, event_id) for model in (Domain, Department)}
+
+
+def _ids(model: type[Domain] | type[Department], event_id: int) -> dict[str, int]:
+    rows = db.session.execute(sa.select(model.code, model.id).filter_by(event_id=event_id))
+    return {code: number for code, number in rows}  # noqa: C416 – a Row is no pair to mypy
 
 
 def _session(row: AgendaSession) -> Session:

@@ -9,6 +9,7 @@ The rules, in their order:
    five minutes each; only what cannot fit even so goes past the ending time.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -36,10 +37,11 @@ class Facts:
 
 @dataclass
 class Day:
-    """What was done to all of them, and which sessions' ending times are held."""
+    """What was done to all of them, which sessions' ending times are held, and the last act."""
 
     facts: dict[int, Facts] = field(default_factory=dict)
     held: set[int] = field(default_factory=set)
+    last_act_at: datetime | None = None
 
     def of(self, item: Item) -> Facts:
         return self.facts.get(item.id, Facts())
@@ -57,6 +59,7 @@ def forecast(sessions: Sequence[Session], acts: Iterable[DayAct]) -> tuple[Sessi
 def _gathered(acts: Iterable[DayAct], rooms: Mapping[int, int | None]) -> Day:
     known, running = Day(), dict[tuple[int, int | None], Facts]()
     for act in acts:
+        known.last_act_at = act.at
         if act.item_id is None:
             (known.held.add if act.kind == day.HOLD_END else known.held.discard)(act.session_id)
             continue
@@ -154,25 +157,34 @@ def _end_of_break(item: Item, starts_at: datetime, extended_by: timedelta) -> da
 def _squeezed(
     session: Session, known: Day, earliest: datetime | None, items: Sequence[Item]
 ) -> list[Item]:
-    """The items so short that the session ends as it was planned, if they can be."""
-    ahead = [item for item in items if _can_shrink(item)]
-    whole = sum((item.times.length for item in ahead), timedelta())
-    too_much = _end(items) - session.planned.ends_at
-    if not ahead:
-        return list(items)
-    share = max(0.0, (whole - too_much) / whole)
-    lengths = {one.id: max(SHORTEST_ITEM, _minutes(one.times.length * share)) for one in ahead}
-    squeezed = _placed(session, known, earliest, lengths)
-    spare = session.planned.ends_at - _end(squeezed)
-    if spare <= timedelta():
-        return squeezed
-    longest = max(lengths, key=lambda item_id: lengths[item_id])
-    return _placed(session, known, earliest, lengths | {longest: lengths[longest] + spare})
+    """The items no shorter than they must be for the session to end as planned, if they can."""
+    ahead = [item for item in items if _is_ahead(item, known)]
+
+    def shortened(percent: int) -> dict[int, timedelta]:
+        return {one.id: _share(one.times.length, 100 - percent) for one in ahead}
+
+    def spare(lengths: Mapping[int, timedelta]) -> timedelta:
+        return session.planned.ends_at - _end(_placed(session, known, earliest, lengths))
+
+    # By trial, since gaps in the plan take up some of what is saved before them.
+    enough = bisect_left(range(100), True, key=lambda p: spare(shortened(p)) >= timedelta())
+    lengths = shortened(enough)
+    if ahead and spare(lengths) > timedelta():
+        longest = max(lengths, key=lambda item_id: lengths[item_id])
+        lengths[longest] += spare(lengths)
+    return _placed(session, known, earliest, lengths)
 
 
-def _can_shrink(item: Item) -> bool:
+def _is_ahead(item: Item, known: Day) -> bool:
+    """Whether it had not begun at the last act, by hand or by the clock."""
     has_begun = item.started_at or item.finished_at
-    return not (has_begun or item.is_skipped or item.kind == "break")
+    has_time = known.last_act_at is not None and item.starts_at >= _minute(known.last_act_at)
+    return has_time and not (has_begun or item.is_skipped or item.kind == "break")
+
+
+def _share(length: timedelta, percent: int) -> timedelta:
+    """So much of the length, in whole minutes; nothing gets longer by it."""
+    return max(min(length, SHORTEST_ITEM), _minutes(length * percent / 100))
 
 
 def _end(items: Sequence[Item]) -> datetime:

@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from confapp.agenda import editing, kinds, moving
@@ -31,6 +31,7 @@ from confapp.forms import Form, OnceForm, line_field, needed
 from confapp.i18n import local
 
 SPEAKERS, MOST_SPEAKERS = 3, 12
+A_DAY = 24 * 60
 FOLLOWING = {
     moving.FOLLOW: _l("all move along and keep their gaps"),
     moving.PUSH: _l("move only where they are in the way"),
@@ -149,7 +150,7 @@ class ItemForm(SpanForm):
 class MoveForm(Form):
     """A move in the list: by so many minutes, or to another place."""
 
-    minutes = IntegerField(validators=[Optional()])
+    minutes = IntegerField(validators=[Optional(), NumberRange(-A_DAY, A_DAY)])
     stretch = BooleanField()
     index = IntegerField(validators=[Optional()])
     session = IntegerField(validators=[Optional()])

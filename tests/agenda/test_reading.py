@@ -18,12 +18,12 @@ VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹ�
 
 def rows(page: str) -> list[str]:
     """The items of the timeline, each as one line of text."""
-    items = re.findall(r"<li data-when=.*?</li>", page, re.DOTALL)
+    items = re.findall(r"<li [^>]*data-when=.*?</li>", page, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in items]
 
 
 def standing(page: str) -> list[str]:
-    return re.findall(r'<li data-when="(\w+)"', page)
+    return re.findall(r'<li [^>]*data-when="(\w+)"', page)
 
 
 def test_the_programme_holds_the_five_domains_who_presents_and_the_answers_of_the_afternoon(
@@ -106,20 +106,43 @@ def test_an_event_that_does_not_exist_has_no_programme(stranger) -> None:
     assert stranger.get("/tap-huan-2024/agenda").status_code == 404
 
 
-def test_the_page_takes_the_same_number_of_statements_for_few_and_for_many_items(
-    stranger, agenda, statements
+def test_before_the_first_publication_there_is_nothing_to_read_but_a_sentence(
+    stranger, agenda
 ) -> None:
-    stranger.get("agenda")
-    statements.clear()
-    stranger.get("agenda")
-    few = len(statements)
+    agenda.unpublish()
+
+    for path in ["agenda?lang=en", "agenda/live?lang=en", "agenda/versions?lang=en"]:
+        page = stranger.get(path)
+        assert (page.status_code, rows(page.text)) == (200, [])
+        assert "The programme has not been published yet." in page.text
+    for path in ["", "agenda/now", "agenda.ics", "agenda.json"]:
+        assert stranger.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["agenda", "agenda/live", "agenda/versions", "agenda.ics"])
+def test_it_takes_the_same_number_of_statements_for_eight_items_and_for_eighty(
+    stranger, agenda, statements, path
+) -> None:
+    def needed() -> int:
+        statements.clear()
+        stranger.get(path)
+        return len(statements)
+
+    agenda.evening(items=8)
+    agenda.publish()
+    needed()
+    few = needed()
+    agenda.evening(items=80)
+    agenda.publish()
+
+    assert needed() == few
+
+
+def test_all_of_many_items_are_there(stranger, agenda) -> None:
     agenda.evening(items=30)
-    statements.clear()
+    agenda.publish()
 
-    page = stranger.get("agenda").text
-
-    assert len(rows(page)) == 43
-    assert len(statements) == few
+    assert len(rows(stranger.get("agenda").text)) == 43
 
 
 def test_the_home_says_what_where_when_and_who_answers(stranger) -> None:

@@ -25,17 +25,35 @@ def test_a_minute_later_it_comes_anew(stranger, clock) -> None:
     assert 'value="44"' in later.text
 
 
-def test_after_an_edit_it_comes_anew_with_the_new_words(stranger, cast, agenda, filled_in) -> None:
+def test_after_a_publication_it_comes_anew_with_the_new_words(
+    stranger, cast, agenda, filled_in
+) -> None:
+    etag = stranger.get("agenda/live").headers["ETag"]
+    cast.organiser().post(
+        f"organise/agenda/{agenda.item('khai mạc')}",
+        filled_in(starts="08:20", ends="08:35", title_vi="Khai mạc Hội nghị"),
+    )
+    agenda.publish()
+
+    after = stranger.get("agenda/live", headers={"If-None-Match": etag})
+
+    assert after.status_code == 200
+    assert "Khai mạc Hội nghị" in after.text
+
+
+def test_a_draft_changes_nothing_of_it(stranger, cast, agenda, filled_in) -> None:
     etag = stranger.get("agenda/live").headers["ETag"]
     cast.organiser().post(
         f"organise/agenda/{agenda.item('khai mạc')}",
         filled_in(starts="08:20", ends="08:35", title_vi="Khai mạc Hội nghị"),
     )
 
-    after = stranger.get("agenda/live", headers={"If-None-Match": etag})
+    assert stranger.get("agenda/live", headers={"If-None-Match": etag}).status_code == 304
 
-    assert after.status_code == 200
-    assert "Khai mạc Hội nghị" in after.text
+
+@pytest.mark.parametrize("domain", ["", "?domain=shtt"])
+def test_the_page_asks_for_the_fragment_of_its_own_domain(stranger, domain) -> None:
+    assert f"/agenda/live{domain}" in stranger.get(f"agenda{domain}").text
 
 
 def test_the_fragments_of_two_languages_and_domains_are_not_taken_for_each_other(stranger) -> None:
@@ -53,7 +71,7 @@ def test_an_unchanged_fragment_takes_two_statements(stranger, clock, statements)
 
     stranger.get("agenda/live", headers={"If-None-Match": etag})
 
-    assert [s for s in statements if "agenda_item" in s] == []
+    assert [s for s in statements if "agenda_version" in s] == []
     assert len([s for s in statements if s.startswith("SELECT")]) == 2
 
 

@@ -1,12 +1,15 @@
 """What is on, what is next, and how far it has got."""
 
 from confapp.agenda import timetable
-from confapp.agenda.models import AgendaItem
+from confapp.agenda.programme import Item, Span
+from confapp.database import Words
 from tests.agenda.conftest import at
 
 
-def item(number: int, starts: tuple[int, int], ends: tuple[int, int]) -> AgendaItem:
-    return AgendaItem(id=number, starts_at=at(*starts), ends_at=at(*ends))
+def item(number: int, starts: tuple[int, int], ends: tuple[int, int], **told) -> Item:
+    span = Span(at(*starts), at(*ends))
+    words = Words(f"Bài {number}", "")
+    return Item(number, "briefing", words, span, span.starts_at, span.ends_at, **told)
 
 
 FIRST = item(1, (8, 0), (8, 30))
@@ -48,9 +51,18 @@ def test_the_share_done_runs_from_0_to_100_and_not_beyond() -> None:
 
 def test_each_item_stands_somewhere_between_past_and_ahead() -> None:
     def standings(moment):
-        return [timetable.standing(one, DAY, moment) for one in DAY]
+        following = timetable.next_after(DAY, moment)
+        return [timetable.standing(one, following, moment) for one in DAY]
 
     assert standings(at(7, 0)) == ["next", "ahead", "ahead"]
     assert standings(at(8, 10)) == ["now", "next", "ahead"]
     assert standings(at(12, 0)) == ["past", "past", "next"]
     assert standings(at(17, 0)) == ["past", "past", "past"]
+
+
+def test_what_is_left_out_is_neither_on_nor_next() -> None:
+    left_out = item(5, (8, 0), (8, 30), is_skipped=True)
+
+    assert timetable.on_now([left_out], at(8, 10)) is None
+    assert timetable.next_after([left_out], at(7, 0)) is None
+    assert timetable.standing(left_out, None, at(8, 10)) == "skipped"

@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from confapp.access import admit
-from confapp.agenda import editing, places
+from confapp.agenda import draft, editing, places
 from confapp.agenda.filling_in import as_fields, plan_in
 from confapp.agenda.forms import ItemForm
 from confapp.agenda.models import AgendaItem, AgendaSession, Room
 from confapp.agenda.views.blueprint import agenda
 from confapp.agenda.views.finding import draft_item, draft_session
 from confapp.clock import in_vietnam, now
-from confapp.database import db
+from confapp.database import db, hold
 from confapp.events.current import current_event
 from confapp.events.policy import may_organise
 from confapp.forms import read
@@ -50,6 +50,7 @@ def edit_item(item_id: int) -> ResponseReturnValue:
 @agenda.post("/organise/agenda/<int:item_id>")
 @admit(may_organise)
 def change_item(item_id: int) -> ResponseReturnValue:
+    hold(draft.topic(current_event().id))
     item = draft_item(item_id)
     form = _concerned(read(ItemForm), item.session, item)
     if not form.validate() or _was_overtaken(form, item):

@@ -14,7 +14,7 @@ from confapp.agenda.programme import Programme, Span
 from confapp.agenda.views.blueprint import agenda
 from confapp.agenda.views.finding import draft_item, draft_session
 from confapp.clock import now
-from confapp.database import db
+from confapp.database import db, hold
 from confapp.errors import Refusal
 from confapp.events.current import current_event
 from confapp.events.policy import may_organise
@@ -47,6 +47,7 @@ def move_item(item_id: int) -> ResponseReturnValue:
 @agenda.post("/organise/agenda/steps/<int:step_id>/undoing")
 @admit(may_organise)
 def undo(step_id: int) -> ResponseReturnValue:
+    hold(draft.topic(current_event().id))
     step = db.session.scalar(draft.newest_step(current_event().id))
     if step is None or step.id != step_id:
         raise Refusal(_("The draft has been changed since. Please look at it again."))
@@ -55,6 +56,7 @@ def undo(step_id: int) -> ResponseReturnValue:
 
 
 def _move(item: AgendaItem, form: MoveForm) -> None:
+    reveal(form.validate())
     if form.index.data is not None:
         session = draft_session(form.session.data) if form.session.data else item.session
         editing.place(item, session, form.index.data, by=visitor(), at=now())
