@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from confapp.agenda import draft, speaking, versions
-from confapp.agenda.models import AgendaItem, AgendaSession, Room, Site, Speaker, Version
+from confapp.agenda.models import AgendaItem, AgendaSession, Room, Speaker, Version
 from confapp.agenda.models.published import PUBLICATION
 from confapp.clock import now, vietnam_time
 from confapp.database import Words, db
@@ -118,7 +118,7 @@ def _domain(told: Table, position: int, departments: dict[str, Department]) -> D
 def _load_programme(told: Table, event: Event) -> None:
     """The sessions with their items, published as the first version."""
     rooms = {room["name"]["vi"]: _room(room, event) for room in told["room"]}
-    db.session.add_all([*rooms.values(), *(_site(site, event) for site in told.get("site", []))])
+    db.session.add_all(rooms.values())
     for session in told["session"]:
         row = _session(session, event)
         db.session.add(row)
@@ -135,17 +135,6 @@ def _load_programme(told: Table, event: Event) -> None:
 def _room(told: Table, event: Event) -> Room:
     name = _words(told["name"])
     return Room(event_id=event.id, name=name, capacity=told.get("capacity"), link="")
-
-
-def _site(told: Table, event: Event) -> Site:
-    name = _words(told["name"])
-    return Site(
-        event_id=event.id,
-        name=name,
-        address=told["address"],
-        contact="",
-        alphabet_key=alphabet_key(name.vi),
-    )
 
 
 def _session(told: Table, event: Event) -> AgendaSession:
@@ -178,7 +167,8 @@ def _add_item(told: Table, session: AgendaSession, rooms: dict[str, Room]) -> No
 
 def _speaker(told: Table, department: Department | None, event: Event) -> Speaker:
     post = _words(told.get("unit") or told["post"])
-    return speaking.known_or_new(told.get("name", ""), post, department, event_id=event.id)
+    named = next((unit for unit in event.departments if unit.name.vi in post.vi), department)
+    return speaking.known_or_new(told.get("name", ""), post, named, event_id=event.id)
 
 
 def _with_code(bodies: list[Body], code: str | None) -> Body | None:

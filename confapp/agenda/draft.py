@@ -22,6 +22,9 @@ PHRASES = {
     "changed": _l("changed “%(title)s”"),
     "moved": _l("moved “%(title)s”"),
     "removed": _l("removed “%(title)s”"),
+    "session added": _l("added the session “%(title)s”"),
+    "session changed": _l("changed the session “%(title)s”"),
+    "session removed": _l("removed the session “%(title)s”"),
 }
 
 

@@ -46,11 +46,11 @@ class Plan:
 def nonsense(span: Span) -> str:
     """Why nothing can last like this, in a sentence; or nothing."""
     if span.ends_at <= span.starts_at:
-        return _("The item must end after it starts.")
+        return _("The end must be after the start.")
     if span.length > LONGEST:
-        return _("An item lasts twelve hours at most.")
+        return _("Nothing lasts more than twelve hours.")
     if in_vietnam(span.starts_at).date() != in_vietnam(span.ends_at).date():
-        return _("An item must end on the day on which it starts.")
+        return _("It must end on the day on which it starts.")
     return ""
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from wtforms import StringField
 
 from confapp.agenda.editing import Plan, Presenting
-from confapp.agenda.forms import ItemForm, SpeakerForm
+from confapp.agenda.item_forms import ItemForm, SpeakerForm
 from confapp.agenda.models import AgendaItem, Room
 from confapp.clock import in_vietnam
 from confapp.database import Words

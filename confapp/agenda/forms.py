@@ -1,6 +1,5 @@
 """The forms with which the programme is edited."""
 
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,29 +7,21 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    FieldList,
-    FormField,
-    HiddenField,
+    DateField,
     IntegerField,
     SelectField,
-    StringField,
     TimeField,
     ValidationError,
 )
-from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from confapp.agenda import editing, kinds, moving
-from confapp.agenda.models import AgendaItem, AgendaSession, Room
+from confapp.agenda import editing, moving
 from confapp.agenda.programme import Span
-from confapp.clock import in_vietnam, vietnam_time
-from confapp.events.models import Department, Domain
+from confapp.clock import vietnam_time
 from confapp.forms import Form, OnceForm, line_field, needed
-from confapp.i18n import local
 
-SPEAKERS, MOST_SPEAKERS = 3, 12
 A_DAY = 24 * 60
 FOLLOWING = {
     moving.FOLLOW: _l("all move along and keep their gaps"),
@@ -55,18 +46,6 @@ def from_the_list(form: Form, field: SelectField) -> None:
         raise ValidationError(_l("Please choose from the list."))
 
 
-class SpeakerForm(Form):
-    """Who presents: a person with a post, or a unit alone."""
-
-    name = line_field(_l("Full name"), longest=100, validators=[Optional()])
-    post_vi = line_field(_l("Position or unit (Vietnamese)"), longest=200)
-    post_en = line_field(_l("Position or unit (English)"), longest=200, validators=[Optional()])
-
-    def validate_post_vi(self, field: StringField) -> None:
-        if not field.data and (self.name.data or self.post_en.data):
-            raise ValidationError(_l("Please enter the position or the unit."))
-
-
 class SpanForm(Form):
     """From when to when, on one day."""
 
@@ -84,67 +63,6 @@ class SpanForm(Form):
         if sentence:
             self.ends.errors = [sentence]
         return not sentence
-
-
-class ItemForm(SpanForm):
-    """One item: when, what, where and by whom."""
-
-    title_vi = line_field(
-        _l("Title (Vietnamese)"), longest=300, validators=[needed(_l("Please enter the title."))]
-    )
-    title_en = line_field(_l("Title (English)"), longest=300, validators=[Optional()])
-    kind = SelectField(
-        _l("Kind"),
-        choices=[SelectChoice(kind, name) for kind, name in kinds.NAMES.items()],
-        default="briefing",
-        validators=[needed(_l("Please choose a kind.")), from_the_list],
-        validate_choice=False,
-    )
-    domain = SelectField(
-        _l("Domain"), validators=[Optional(), from_the_list], validate_choice=False
-    )
-    department = SelectField(
-        _l("Unit in charge"), validators=[Optional(), from_the_list], validate_choice=False
-    )
-    room = SelectField(_l("Room"), validators=[Optional(), from_the_list], validate_choice=False)
-    speakers = FieldList(FormField(SpeakerForm), min_entries=SPEAKERS, max_entries=MOST_SPEAKERS)
-    following = SelectField(
-        _l("The items after it"),
-        choices=[SelectChoice(value, words) for value, words in FOLLOWING.items()],
-        default=moving.PUSH,
-        filters=[lambda chosen: chosen or moving.PUSH],
-        validators=[from_the_list],
-        validate_choice=False,
-    )
-    seen = HiddenField()
-
-    session: AgendaSession
-    item: AgendaItem | None
-
-    def __iter__(self) -> Iterator[Field]:
-        """Every single field, the speakers' too, so that the summary can lead to each."""
-        for field in super().__iter__():
-            if field is self.speakers:
-                yield from (one for row in field for one in row)
-            else:
-                yield field
-
-    def concern(
-        self, session: AgendaSession, rooms: Sequence[Room], item: AgendaItem | None = None
-    ) -> None:
-        """Say which session this is in, and which item is changed, if it is not a new one."""
-        self.session, self.item = session, item
-        self.domain.choices = _choices(session.event.domains)
-        self.department.choices = _choices(session.event.departments)
-        known = [SelectChoice(str(room.id), local(room.name)) for room in rooms]
-        self.room.choices = [SelectChoice("", _("-- Choose --")), *known]
-
-    @property
-    def day(self) -> date:
-        return in_vietnam(self.session.starts_at).date()
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        return super().validate(extra_validators) and self.refuse_nonsense(self.day)
 
 
 class MoveForm(Form):
@@ -174,13 +92,28 @@ class DayForm(OnceForm, TakeBackForm):
     minutes = IntegerField(validators=[Optional()])
 
 
-class SessionForm(SpanForm):
-    """A session: its name and its times."""
+class DayField(DateField):
+    """A day, as the browser's own field gives it."""
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("The date is not valid. Example: 13/11/2025")) from None
+
+
+class SessionForm(SpanForm):
+    """A session: its name and when it is."""
+
+    day = DayField(_l("Day"), validators=[needed(_l("Please enter the day."))])
     title_vi = line_field(
         _l("Title (Vietnamese)"), longest=200, validators=[needed(_l("Please enter the title."))]
     )
     title_en = line_field(_l("Title (English)"), longest=200, validators=[Optional()])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = super().validate(extra_validators)
+        return is_valid and self.refuse_nonsense(self.day.data)
 
 
 class PublicationForm(Form):
@@ -188,11 +121,6 @@ class PublicationForm(Form):
 
     note = line_field(_l("Note for readers"), longest=500, validators=[Optional()])
     is_told = BooleanField(_l("Write to everybody whom the changes concern"), default=True)
-
-
-def _choices(bodies: Sequence[Domain | Department]) -> list[SelectChoice]:
-    known = [SelectChoice(body.code, local(body.name)) for body in bodies]
-    return [SelectChoice("", _("-- Choose --")), *known]
 
 
 def _moment(day: date, field: TimeField) -> datetime:

@@ -10,7 +10,7 @@ from icalendar import STATUS, TRANSP, Calendar
 from icalendar import Event as Entry
 
 from confapp.agenda import transcript
-from confapp.agenda.changes import who
+from confapp.agenda.change_words import who
 from confapp.agenda.models import Version
 from confapp.agenda.programme import Item, Session, items_of
 from confapp.clock import in_vietnam

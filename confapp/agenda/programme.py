@@ -75,6 +75,11 @@ class Item:
         return Span(self.starts_at, self.ends_at)
 
     @property
+    def told_times(self) -> Span:
+        """When it is, or for what is skipped when it would have been."""
+        return self.planned if self.is_skipped else self.times
+
+    @property
     def is_moved(self) -> bool:
         return self.times != self.planned
 

@@ -52,6 +52,7 @@ def work(user: User | None, event: Event) -> list[Entry]:
         (policy.may_organise, _("Organising"), "reports.overview", "list"),
         (policy.may_moderate, _("Moderation"), "hall.moderate", "flag"),
         (policy.acts_for_department, _("Desk"), "questions.desk", "tray"),
+        (policy.acts_for_department, _("What we present"), "questions.speakers_page", "book"),
         (policy.may_check_in, _("Check-in"), "checkin.desk", "check"),
         (policy.may_run_screen, _("Screen"), "hall.screen", "screen"),
     ]
@@ -88,6 +89,7 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
         _entry(_("Overview"), "reports.overview", "list"),
         _entry(_("Delegates"), "registration.delegates", "person"),
         _entry(_("Programme"), "agenda.edit", "calendar"),
+        _entry(_("Run the day"), "agenda.running_day", "play"),
         _entry(_("Documents"), "agenda.documents", "file"),
         _entry(_("Certificates"), "certificates.register", "certificate"),
         _entry(_("Letters"), "reports.letters", "mail"),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from confapp.agenda import versions
+from confapp.agenda import speaking, versions
 from confapp.agenda.documents.models import PUBLIC, Document
 from confapp.agenda.models import AgendaItem
 from confapp.agenda.programme import Item, items_of
+from confapp.database import db
 from confapp.events import roles
 from confapp.events.models import Event
 from confapp.events.policy import may_organise
@@ -27,7 +28,7 @@ def may_read(
 
 
 def may_edit(user: User, event: Event, item: AgendaItem | None) -> bool:
-    """Organisers keep all documents, a department's head and assistants those of its items."""
+    """Organisers keep all documents, a department those of its items and of its speakers' items."""
     return reader(user, event).may_edit(item)
 
 
@@ -38,11 +39,14 @@ class Reader:
     takes_part: bool = False
     organises: bool = False
     departments: frozenset[str] = frozenset()
+    presented: frozenset[int] = frozenset()
     published_items: frozenset[int] = frozenset()
 
     def may_edit(self, item: AgendaItem | Item | None) -> bool:
-        code = item.department.code if item and item.department else ""
-        return self.organises or code in self.departments
+        if item is None or self.organises:
+            return self.organises
+        code = item.department.code if item.department else ""
+        return code in self.departments or item.id in self.presented
 
     def may_read(self, document: Document, *, at: datetime) -> bool:
         return may_read(
@@ -64,9 +68,12 @@ def reader(user: User | None, event: Event) -> Reader:
     items = frozenset(item.id for item in items_of(versions.published(event.id)))
     if user is None:
         return Reader(published_items=items)
+    members = roles.memberships(user, event)
+    units = [one.department_id for one in members]
     return Reader(
         published_items=items,
+        presented=frozenset(db.session.scalars(speaking.presented_by(units)) if units else ()),
         takes_part=roles.takes_part(user, event),
         organises=may_organise(user, event),
-        departments=frozenset(one.department.code for one in roles.memberships(user, event)),
+        departments=frozenset(one.department.code for one in members),
     )

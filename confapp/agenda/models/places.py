@@ -36,5 +36,6 @@ class Site(Base):
     address: Mapped[str]
     contact: Mapped[str]
     alphabet_key: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    searchable: Mapped[str]
 
     province: Mapped[Province | None] = relationship()

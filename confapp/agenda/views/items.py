@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from confapp.access import admit
 from confapp.agenda import draft, editing, places
 from confapp.agenda.filling_in import as_fields, plan_in
-from confapp.agenda.forms import ItemForm
+from confapp.agenda.item_forms import ItemForm
 from confapp.agenda.models import AgendaItem, AgendaSession, Room
 from confapp.agenda.views.blueprint import agenda
 from confapp.agenda.views.finding import draft_item, draft_session

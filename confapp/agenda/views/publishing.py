@@ -6,7 +6,17 @@ from flask_babel import gettext as _
 
 from confapp import shelf
 from confapp.access import admit, public
-from confapp.agenda import changes, conflicts, draft, kinds, places, running, transcript, versions
+from confapp.agenda import (
+    change_words,
+    changes,
+    conflicts,
+    draft,
+    kinds,
+    places,
+    running,
+    transcript,
+    versions,
+)
 from confapp.agenda.forms import PublicationForm
 from confapp.agenda.models import Version
 from confapp.agenda.programme import Programme
@@ -79,7 +89,7 @@ def version(number: int) -> ResponseReturnValue:
         changes=changes.between(before, sessions) if compared else [],
         rows=changes.aligned(before, sessions) if compared else [],
         kinds=kinds.NAMES,
-        labels=changes.LABELS,
+        labels=change_words.LABELS,
         words_of=running.words_of,
         shows_names=_shows_names(),
     )
@@ -106,5 +116,5 @@ def _review_page(form: PublicationForm) -> str:
         conflicts=conflicts.found(sessions, rooms, conflicts.people_expected(event.id)),
         titles={item.id: item.title for session in sessions for item in session.items},
         newest=db.session.scalar(versions.newest(event.id)),
-        labels=changes.LABELS,
+        labels=change_words.LABELS,
     )

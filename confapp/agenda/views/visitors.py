@@ -1,6 +1,7 @@
 """The programme for everybody."""
 
 from datetime import datetime
+from typing import Any
 
 from flask import Response, current_app, json, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,8 +9,9 @@ from flask_babel import gettext as _
 
 from confapp import clock, live, shelf
 from confapp.access import public, reveal
-from confapp.agenda import ics, kinds, programme, schema_org, versions
+from confapp.agenda import ics, kinds, places, programme, schema_org, versions
 from confapp.agenda.documents import policy, shelves
+from confapp.agenda.programme import Programme
 from confapp.agenda.views.blueprint import agenda
 from confapp.events.current import current_event
 from confapp.events.models import Domain
@@ -22,16 +24,11 @@ from confapp.people.visiting import visitor_or_none
 @public
 @shelf.keep
 def show() -> ResponseReturnValue:
-    seen = versions.standing_at(this_minute(), current_event(), _chosen_domain())
+    shown = _shown(this_minute())
+    seen: Programme = shown["programme"]
     described = schema_org.described(current_event(), seen, address=programme_address())
-    reader = policy.reader(visitor_or_none(), current_event())
     return render_template(
-        "agenda/show.html",
-        programme=seen,
-        shelves=shelves.open_to(reader, current_event(), at=seen.at),
-        kinds=kinds.NAMES,
-        filters=_filters(seen.domain),
-        described=described,
+        "agenda/show.html", **shown, filters=_filters(seen.domain), described=described
     )
 
 
@@ -39,20 +36,14 @@ def show() -> ResponseReturnValue:
 @public
 @shelf.keep
 def live_programme() -> ResponseReturnValue:
-    at, domain, event = this_minute(), _chosen_domain(), current_event()
-    visitor = visitor_or_none()
-    reader = policy.reader(visitor, event)
-
-    def timeline() -> str:
-        return render_template(
-            "agenda/_timeline.html",
-            programme=versions.standing_at(at, event, domain),
-            kinds=kinds.NAMES,
-            shelves=shelves.open_to(reader, event, at=at),
-        )
-
-    shown = f"-{minute_stamp(at)}-{domain or 'all'}-{reader.stamp}"
-    return live.fragment(programme.topic(event.id), timeline, also=shown, is_public=visitor is None)
+    at, visitor = this_minute(), visitor_or_none()
+    stamp = policy.reader(visitor, current_event()).stamp
+    return live.fragment(
+        programme.topic(current_event().id),
+        lambda: render_template("agenda/_timeline.html", **_shown(at)),
+        also=f"-{minute_stamp(at)}-{_chosen_domain() or 'all'}-{stamp}",
+        is_public=visitor is None,
+    )
 
 
 @agenda.get("/agenda.ics")
@@ -85,6 +76,18 @@ def this_minute() -> datetime:
 
 def minute_stamp(at: datetime) -> str:
     return f"{at:%Y%m%d%H%M}"
+
+
+def _shown(at: datetime) -> dict[str, Any]:
+    """The programme as the visitor may see it: links to follow online for those who take part."""
+    event = current_event()
+    reader = policy.reader(visitor_or_none(), event)
+    return {
+        "programme": versions.standing_at(at, event, _chosen_domain()),
+        "kinds": kinds.NAMES,
+        "shelves": shelves.open_to(reader, event, at=at),
+        "links": places.links_of(event.id) if reader.takes_part else {},
+    }
 
 
 def _chosen_domain() -> str:

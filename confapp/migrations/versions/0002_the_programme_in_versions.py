@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column('address', sa.Text(), nullable=False),
         sa.Column('contact', sa.Text(), nullable=False),
         sa.Column('alphabet_key', sa.LargeBinary(), nullable=False),
+        sa.Column('searchable', sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_agenda_site_event_id')),
         sa.ForeignKeyConstraint(
             ['province_id'], ['event_province.id'], name=op.f('fk_agenda_site_province_id')

@@ -5,5 +5,6 @@ from confapp.questions.views import departments as departments
 from confapp.questions.views import everybody as everybody
 from confapp.questions.views import heads as heads
 from confapp.questions.views import moderators as moderators
+from confapp.questions.views import speakers as speakers
 from confapp.questions.views import writers as writers
 from confapp.questions.views.blueprint import questions as questions

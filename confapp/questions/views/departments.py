@@ -1,6 +1,6 @@
 """A department's desk, and taking a question from it."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,7 +8,6 @@ from confapp.access import admit, require, reveal
 from confapp.clock import now
 from confapp.database import db
 from confapp.events.current import current_event
-from confapp.events.models import Department
 from confapp.forms import searched
 from confapp.paging import page_of
 from confapp.people.visiting import visitor
@@ -16,13 +15,13 @@ from confapp.questions import desk as desks
 from confapp.questions import policy, states
 from confapp.questions.desk import TITLES
 from confapp.questions.views.blueprint import questions
-from confapp.questions.views.finding import offer_on_desk
+from confapp.questions.views.finding import asked_department, offer_on_desk
 
 
 @questions.get("/desk")
 @admit(policy.may_open_desk)
 def desk() -> ResponseReturnValue:
-    department, words = _department(), searched()
+    department, words = asked_department(), searched()
     is_head = policy.is_head_of(visitor(), department, current_event())
     return render_template(
         "questions/desk.html",
@@ -37,7 +36,7 @@ def desk() -> ResponseReturnValue:
 @admit(policy.may_open_desk)
 def desk_section(section: str) -> ResponseReturnValue:
     reveal(section in TITLES)
-    department, place, words = _department(), states.Place(section), searched()
+    department, place, words = asked_department(), states.Place(section), searched()
     return render_template(
         "questions/desk_section.html",
         title=TITLES[place],
@@ -57,13 +56,3 @@ def take(number: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("The question has been taken."), "done")
     return redirect(url_for(".desk_question", number=number), 303)
-
-
-def _department() -> Department:
-    """The department that the address names, or the first of the visitor's own."""
-    wanted = request.args.get("department")
-    own = policy.desks_of(visitor(), current_event())
-    department = next((d for d in own if wanted in (None, d.code)), None)
-    if department is None:
-        abort(404)
-    return department

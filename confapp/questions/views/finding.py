@@ -1,9 +1,10 @@
 """What the desk's pages find: only questions that were sent to a desk of the visitor's."""
 
-from flask import abort
+from flask import abort, request
 
 from confapp.database import find
 from confapp.events.current import current_event
+from confapp.events.models import Department
 from confapp.people.visiting import visitor
 from confapp.questions import policy
 from confapp.questions.models import Answer, Offer, Question
@@ -28,3 +29,13 @@ def answer_on_desk(number: int) -> Answer:
     if answer is None:
         abort(404)
     return answer
+
+
+def asked_department() -> Department:
+    """The department that the address names, or the first of the visitor's own."""
+    wanted = request.args.get("department")
+    own = policy.desks_of(visitor(), current_event())
+    department = next((d for d in own if wanted in (None, d.code)), None)
+    if department is None:
+        abort(404)
+    return department

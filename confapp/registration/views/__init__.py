@@ -1,5 +1,6 @@
-"""Pages of registration, by whom they serve; and its job, which the worker knows from here."""
+"""Pages of registration, by whom they serve; and what others are told from here."""
 
+from confapp.registration import headcount as headcount
 from confapp.registration import programme_changes as programme_changes
 from confapp.registration.views import calendars as calendars
 from confapp.registration.views import delegates as delegates
