@@ -11,10 +11,10 @@ The rules, in their order:
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from confapp.agenda.models import day
+from confapp.agenda.happened import Day, Facts, gathered, whole_minute
 from confapp.agenda.models.day import DayAct
 from confapp.agenda.programme import Item, Session, items_of
 
@@ -25,68 +25,13 @@ LUNCH_FROM = timedelta(minutes=60)
 SHORTEST_ITEM = timedelta(minutes=5)
 
 
-@dataclass
-class Facts:
-    """What was done to one item."""
-
-    started_at: datetime | None = None
-    finished_at: datetime | None = None
-    extended_by: timedelta = timedelta()
-    is_skipped: bool = False
-
-
-@dataclass
-class Day:
-    """What was done to all of them, which sessions' ending times are held, and the last act."""
-
-    facts: dict[int, Facts] = field(default_factory=dict)
-    held: set[int] = field(default_factory=set)
-    last_act_at: datetime | None = None
-
-    def of(self, item: Item) -> Facts:
-        return self.facts.get(item.id, Facts())
-
-
 def forecast(sessions: Sequence[Session], acts: Iterable[DayAct]) -> tuple[Session, ...]:
     """The sessions with the times that are expected after these acts, the oldest act first."""
-    known = _gathered(acts, {item.id: item.room_id for item in items_of(sessions)})
+    known = gathered(acts, {item.id: item.room_id for item in items_of(sessions)})
     done: list[Session] = []
     for session in sessions:
         done.append(_expected(session, known, done))
     return tuple(done)
-
-
-def _gathered(acts: Iterable[DayAct], rooms: Mapping[int, int | None]) -> Day:
-    known, running = Day(), dict[tuple[int, int | None], Facts]()
-    for act in acts:
-        known.last_act_at = act.at
-        if act.item_id is None:
-            (known.held.add if act.kind == day.HOLD_END else known.held.discard)(act.session_id)
-            continue
-        facts = known.facts.setdefault(act.item_id, Facts())
-        _note(act, facts)
-        if act.kind == day.START:
-            # What was still going on in that room has ended with it.
-            place = (act.session_id, rooms.get(act.item_id))
-            _finish(running.get(place), besides=facts, at=act.at)
-            running[place] = facts
-    return known
-
-
-def _finish(facts: Facts | None, *, besides: Facts, at: datetime) -> None:
-    if facts and facts is not besides and not facts.finished_at:
-        facts.finished_at = _minute(at)
-
-
-def _note(act: DayAct, facts: Facts) -> None:
-    if act.kind == day.START:
-        facts.started_at, facts.finished_at, facts.is_skipped = _minute(act.at), None, False
-    elif act.kind == day.FINISH:
-        facts.finished_at = _minute(act.at)
-    elif act.kind == day.SKIP:
-        facts.is_skipped = True
-    else:
-        facts.extended_by += timedelta(minutes=act.minutes)
 
 
 def _expected(session: Session, known: Day, before: Sequence[Session]) -> Session:
@@ -178,7 +123,7 @@ def _squeezed(
 def _is_ahead(item: Item, known: Day) -> bool:
     """Whether it had not begun at the last act, by hand or by the clock."""
     has_begun = item.started_at or item.finished_at
-    has_time = known.last_act_at is not None and item.starts_at >= _minute(known.last_act_at)
+    has_time = known.last_act_at is not None and item.starts_at >= whole_minute(known.last_act_at)
     return has_time and not (has_begun or item.is_skipped or item.kind == "break")
 
 
@@ -193,7 +138,3 @@ def _end(items: Sequence[Item]) -> datetime:
 
 def _minutes(length: timedelta) -> timedelta:
     return timedelta(minutes=length // A_MINUTE)
-
-
-def _minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)

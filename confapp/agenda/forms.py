@@ -17,7 +17,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from confapp.agenda import editing, moving
+from confapp.agenda import moving
+from confapp.agenda.nonsense import nonsense
 from confapp.agenda.programme import Span
 from confapp.clock import vietnam_time
 from confapp.forms import Form, OnceForm, line_field, needed
@@ -59,7 +60,7 @@ class SpanForm(Form):
         """Whether the times can be; if not, the sentence stands at the end time."""
         if self.starts.errors or self.ends.errors:
             return False
-        sentence = editing.nonsense(self.span(day))
+        sentence = nonsense(self.span(day))
         if sentence:
             self.ends.errors = [sentence]
         return not sentence

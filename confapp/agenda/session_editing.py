@@ -35,9 +35,9 @@ def remove(session: AgendaSession, *, by: User, at: datetime) -> None:
     event_id, number, title = session.event_id, session.id, session.title
     if db.session.scalar(sa.select(AgendaItem.id).filter_by(session_id=number).limit(1)):
         raise Refusal(_("This session has had items. It can be renamed, but not removed."))
-    db.session.delete(session)
     try:
-        db.session.flush()
+        with db.session.begin_nested():
+            db.session.delete(session)
     except IntegrityError:
         raise Refusal(
             _("Delegates have registered for this session. It can be renamed, but not removed.")

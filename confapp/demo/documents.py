@@ -28,7 +28,7 @@ TASKS = [
 
 def hand_out(event: Event, *, by: User, now: datetime) -> None:
     """Give the conference and its first briefings something to read."""
-    items = db.session.scalars(shelves.items_of(event)).all()
+    items = db.session.scalars(shelves.draft_items(event)).all()
     briefings = [item for item in items if item.kind == "briefing"][:BRIEFINGS]
     early = now - timedelta(hours=6)
     _add(event, None, "Đề cương hội nghị.pdf", _outline(event, items), by=by, at=early)

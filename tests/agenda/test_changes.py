@@ -104,7 +104,9 @@ def test_of_what_is_left_out_no_move_is_told() -> None:
 
 
 def test_several_changes_come_in_the_order_of_the_day() -> None:
-    assert [change.item.title.vi for change in changes.between((), DAY[:1])] == list(MORNING)
+    found = changes.between((), DAY[:1])
+
+    assert [change.item.title.vi for change in found] == ["Phiên", *MORNING]
 
 
 def test_side_by_side_every_item_stands_once_with_what_differs_about_it() -> None:

@@ -79,7 +79,6 @@ def elsewhere(app) -> dict[str, int]:
             title=Words("Khai mạc nơi khác", "Opening elsewhere"),
             starts_at=at(8, 0),
             ends_at=at(9, 0),
-            room=Words("", ""),
         )
         db.session.add(item)
         db.session.flush()

@@ -14,7 +14,7 @@ from werkzeug.test import encode_multipart
 
 from confapp.agenda.documents import files, intake
 from confapp.agenda.documents.models import Document
-from confapp.agenda.models import AgendaItem, Speaker
+from confapp.agenda.models import AgendaItem
 from confapp.audit import AuditEntry
 from confapp.clock import now
 from confapp.database import Words, db, unit_of_work
@@ -258,8 +258,8 @@ def test_an_item_deleted_while_its_files_are_checked_is_told_so(cast, form, app,
     class Deleting(io.BytesIO):
         def read(self, size: int | None = -1) -> bytes:
             with unit_of_work() as work:
-                work.execute(sa.delete(Speaker).filter_by(item_id=item_id))
-                work.execute(sa.delete(AgendaItem).filter_by(id=item_id))
+                removed = sa.update(AgendaItem).filter_by(id=item_id).values(removed_at=now())
+                work.execute(removed)
             return super().read(size)
 
     with app.test_request_context(method="POST"):
@@ -540,15 +540,20 @@ def test_a_file_that_is_missing_is_no_page_and_not_in_the_archive(made, stranger
     assert names_in(stranger.get("agenda/documents.zip").data) == ["00 Tài liệu chung/khác.pdf"]
 
 
-def test_with_its_item_a_document_goes(made, agenda, cast, kept, app) -> None:
+def test_with_its_item_a_document_goes_once_that_is_published(
+    made, agenda, cast, kept, stranger
+) -> None:
     item_id = agenda.item(TALK)
-    made(item_id=item_id)
-    other = made("khác.pdf")
+    document, other = made(item_id=item_id), made("khác.pdf")
 
     cast.organiser().post(f"organise/agenda/{item_id}/removal")
+    assert seen_by(stranger, document) == (True, True, True)
+    agenda.publish()
 
-    assert [row[1] for row in kept()] == ["khác.pdf"]
-    assert links(cast.organiser().get("agenda").text) == [other]
+    assert stranger.get(f"agenda/documents/{document}").status_code == 404
+    assert names_in(stranger.get("agenda/documents.zip").data) == ["00 Tài liệu chung/khác.pdf"]
+    assert links(stranger.get("agenda").text) == [other]
+    assert [row[1] for row in kept()] == [NAME, "khác.pdf"]
 
 
 def test_documents_are_found_without_marks(made, cast) -> None:

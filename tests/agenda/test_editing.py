@@ -132,10 +132,10 @@ def test_the_same_name_and_post_is_the_same_speaker(cast, agenda, filled_in, app
 @pytest.mark.parametrize(
     ("starts", "ends", "sentence"),
     [
-        ("09:50", "09:50", "The item must end after it starts."),
-        ("09:50", "09:40", "The item must end after it starts."),
-        ("23:50", "00:10", "The item must end after it starts."),
-        ("07:00", "19:01", "An item lasts twelve hours at most."),
+        ("09:50", "09:50", "The end must be after the start."),
+        ("09:50", "09:40", "The end must be after the start."),
+        ("23:50", "00:10", "The end must be after the start."),
+        ("07:00", "19:01", "Nothing lasts more than twelve hours."),
     ],
 )
 def test_nonsense_is_refused_at_the_field_and_nothing_typed_is_lost(

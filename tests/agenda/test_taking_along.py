@@ -119,7 +119,7 @@ def test_the_page_carries_the_same_description(stranger, cast, agenda, filled_in
     page = stranger.get("agenda").text
 
     assert "<script>alert" not in page
-    assert '"name": "\\u003c/script\\u003e' in page
+    assert '"name":"\\u003c/script\\u003e' in page
 
 
 def sequences(browser) -> dict[str, int]:

@@ -124,5 +124,6 @@ def _positions(submission_id: str, user_id: int) -> set[int]:
 
 
 def _refuse_lost(item_id: int | None) -> None:
-    if item_id is not None and db.session.get(AgendaItem, item_id) is None:
+    item = db.session.get(AgendaItem, item_id, populate_existing=True) if item_id else None
+    if item_id is not None and (item is None or item.removed_at is not None):
         raise Refusal(_("The item has been deleted meanwhile, so its documents were not added."))

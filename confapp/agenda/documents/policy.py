@@ -1,12 +1,13 @@
 """Who may read and keep documents."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 
-from confapp.agenda import speaking, versions
+from confapp.agenda import speaking
 from confapp.agenda.documents.models import PUBLIC, Document
 from confapp.agenda.models import AgendaItem
-from confapp.agenda.programme import Item, items_of
+from confapp.agenda.programme import Item
 from confapp.database import db
 from confapp.events import roles
 from confapp.events.models import Event
@@ -40,7 +41,6 @@ class Reader:
     organises: bool = False
     departments: frozenset[str] = frozenset()
     presented: frozenset[int] = frozenset()
-    published_items: frozenset[int] = frozenset()
 
     def may_edit(self, item: AgendaItem | Item | None) -> bool:
         if item is None or self.organises:
@@ -48,12 +48,13 @@ class Reader:
         code = item.department.code if item.department else ""
         return code in self.departments or item.id in self.presented
 
-    def may_read(self, document: Document, *, at: datetime) -> bool:
+    def may_read(self, document: Document, *, published: Container[int], at: datetime) -> bool:
+        """`published` are the numbers of the items that everybody reads of."""
         return may_read(
             document,
             takes_part=self.takes_part,
             may_edit=self.may_edit(document.item),
-            is_published=document.item_id is None or document.item_id in self.published_items,
+            is_published=document.item_id is None or document.item_id in published,
             at=at,
         )
 
@@ -65,13 +66,11 @@ class Reader:
 
 
 def reader(user: User | None, event: Event) -> Reader:
-    items = frozenset(item.id for item in items_of(versions.published(event.id)))
     if user is None:
-        return Reader(published_items=items)
+        return Reader()
     members = roles.memberships(user, event)
     units = [one.department_id for one in members]
     return Reader(
-        published_items=items,
         presented=frozenset(db.session.scalars(speaking.presented_by(units)) if units else ()),
         takes_part=roles.takes_part(user, event),
         organises=may_organise(user, event),

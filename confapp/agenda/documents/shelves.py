@@ -8,10 +8,11 @@ from functools import cached_property
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from confapp.agenda import versions
 from confapp.agenda.documents.models import Document
 from confapp.agenda.documents.policy import Reader
 from confapp.agenda.models import AgendaItem
-from confapp.agenda.programme import Item
+from confapp.agenda.programme import Item, items_of
 from confapp.database import db
 from confapp.events.models import Event
 from confapp.vietnamese import fold
@@ -32,9 +33,11 @@ def listed(event: Event, *, words: str = "") -> sa.Select[Document]:
     return rows.options(joinedload(Document.uploaded_by))
 
 
-def items_of(event: Event) -> sa.Select[AgendaItem]:
+def draft_items(event: Event) -> sa.Select[AgendaItem]:
     """The items in the order of the programme."""
-    items = sa.select(AgendaItem).where(AgendaItem.session.has(event_id=event.id))
+    items = sa.select(AgendaItem).where(
+        AgendaItem.session.has(event_id=event.id), AgendaItem.removed_at.is_(None)
+    )
     return items.order_by(AgendaItem.starts_at, AgendaItem.id)
 
 
@@ -64,5 +67,11 @@ class Shelves:
 
 def open_to(reader: Reader, event: Event, *, at: datetime) -> Shelves:
     """What this reader may read now, in one statement."""
-    there = db.session.scalars(present(event))
-    return Shelves([one for one in there if reader.may_read(one, at=at)], reader, at)
+    there, published = db.session.scalars(present(event)), published_items(event)
+    readable = [one for one in there if reader.may_read(one, published=published, at=at)]
+    return Shelves(readable, reader, at)
+
+
+def published_items(event: Event) -> frozenset[int]:
+    """The items of the programme that everybody reads."""
+    return frozenset(item.id for item in items_of(versions.published(event.id)))

@@ -85,7 +85,7 @@ def _form(item: AgendaItem | None = None) -> DocumentsForm:
     """The form for this item alone, or for the conference and all its items."""
     form = read(DocumentsForm)
     if item is None:
-        form.offer(db.session.scalars(shelves.items_of(current_event())).all())
+        form.offer(db.session.scalars(shelves.draft_items(current_event())).all())
     else:
         form.belongs_to(item)
     return form
@@ -112,6 +112,7 @@ def _page_of(item: AgendaItem) -> Page:
 def _item_of_theirs(item_id: int) -> AgendaItem:
     """The event's item, if the visitor may add documents to it; else a 403."""
     of_event = AgendaItem.session.has(AgendaSession.event_id == current_event().id)
-    item = find(AgendaItem, AgendaItem.id == item_id, of_event)
+    there = AgendaItem.removed_at.is_(None)
+    item = find(AgendaItem, AgendaItem.id == item_id, of_event, there)
     require(policy.may_edit(visitor(), current_event(), item))
     return item

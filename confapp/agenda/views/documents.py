@@ -47,7 +47,8 @@ def reader() -> Reader:
 def readable(document_id: int) -> Document:
     """The document, if the visitor may read it now; else a 404."""
     found = document_of_event(document_id)
-    reveal(reader().may_read(found, at=clock.now()))
+    published = shelves.published_items(current_event())
+    reveal(reader().may_read(found, published=published, at=clock.now()))
     return found
 
 

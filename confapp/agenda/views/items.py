@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,8 @@ from confapp.events.current import current_event
 from confapp.events.policy import may_organise
 from confapp.forms import read
 from confapp.people.visiting import visitor
+
+USUAL_LENGTH = timedelta(minutes=30)
 
 
 @agenda.get("/organise/agenda/sessions/<int:session_id>/items/new")
@@ -78,7 +81,7 @@ def _concerned(form: ItemForm, session: AgendaSession, item: AgendaItem | None =
 def _free_time(session: AgendaSession) -> dict[str, object]:
     """After the last item there is, for half an hour."""
     last = session.items[-1].ends_at if session.items else session.starts_at
-    ends = last + editing.USUAL_LENGTH
+    ends = last + USUAL_LENGTH
     return {"starts": in_vietnam(last).time(), "ends": in_vietnam(ends).time()}
 
 

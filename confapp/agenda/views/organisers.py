@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from confapp import live
 from confapp.access import admit, reveal
-from confapp.agenda import conflicts, draft, editing, kinds, places, versions
+from confapp.agenda import conflicts, draft, kinds, places, rearranging, restoring, versions
 from confapp.agenda.forms import FOLLOWING, MoveForm
 from confapp.agenda.models import AgendaItem
 from confapp.agenda.moving import PUSH, earlier_or_later, longer_or_shorter
@@ -51,7 +51,7 @@ def undo(step_id: int) -> ResponseReturnValue:
     step = db.session.scalar(draft.newest_step(current_event().id))
     if step is None or step.id != step_id:
         raise Refusal(_("The draft has been changed since. Please look at it again."))
-    draft.take_back(step, by=visitor(), at=now())
+    restoring.take_back(step, by=visitor(), at=now())
     return _back(_("The last change has been taken back."))
 
 
@@ -59,12 +59,12 @@ def _move(item: AgendaItem, form: MoveForm) -> None:
     reveal(form.validate())
     if form.index.data is not None:
         session = draft_session(form.session.data) if form.session.data else item.session
-        editing.place(item, session, form.index.data, by=visitor(), at=now())
+        rearranging.place(item, session, form.index.data, by=visitor(), at=now())
         return
     reveal(bool(form.minutes.data) and form.following.data in FOLLOWING)
     move = longer_or_shorter if form.stretch.data else earlier_or_later
     span = move(Span(item.starts_at, item.ends_at), form.minutes.data)
-    editing.respan(item, span, form.following.data, by=visitor(), at=now())
+    rearranging.respan(item, span, form.following.data, by=visitor(), at=now())
 
 
 def _moved(item: AgendaItem) -> str:
