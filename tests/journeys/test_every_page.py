@@ -6,6 +6,12 @@ from axe_playwright_python.sync_playwright import Axe
 PAGES = [
     ("", ""),
     ("", "agenda"),
+    ("", "agenda/speakers"),
+    ("", "agenda/speakers/2"),
+    ("", "agenda/sites"),
+    ("", "agenda/versions"),
+    ("", "agenda/versions/1"),
+    ("", "agenda/versions/2"),
     ("", "register"),
     ("", "questions"),
     ("", "questions/1"),
@@ -23,6 +29,7 @@ PAGES = [
     ("delegate", "questions/new"),
     ("head.shtt", "desk"),
     ("assistant.shtt", "desk"),
+    ("head.shtt", "speaking"),
     ("moderator", "moderate"),
     ("screen", "screen"),
     ("desk", "checkin"),
@@ -31,6 +38,15 @@ PAGES = [
     ("organiser", "organise/delegates/1"),
     ("organiser", "organise/agenda"),
     ("organiser", "organise/agenda/3"),
+    ("organiser", "organise/agenda/day"),
+    ("organiser", "organise/agenda/publication"),
+    ("organiser", "organise/agenda/rooms"),
+    ("organiser", "organise/agenda/rooms/1"),
+    ("organiser", "organise/agenda/sites"),
+    ("organiser", "organise/agenda/sites/1"),
+    ("organiser", "organise/agenda/speakers"),
+    ("organiser", "organise/agenda/speakers/1"),
+    ("organiser", "organise/agenda/sessions/1"),
     ("organiser", "organise/documents"),
     ("organiser", "agenda/documents/1/details"),
     ("head.shtt", "agenda/items/5/documents"),
@@ -57,7 +73,7 @@ def test_a_page_is_accessible_fits_a_phone_and_stays_at_home(day, open_browser, 
     assert page.locator("html").get_attribute("lang") == "vi"
 
 
-@pytest.mark.parametrize(("who", "path"), PAGES[:13], ids=lambda part: part or "-")
+@pytest.mark.parametrize(("who", "path"), PAGES[:19], ids=lambda part: part or "-")
 def test_a_page_is_whole_without_scripts(day, chromium, who, path) -> None:
     context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
     page = context.new_page()
