@@ -8,10 +8,8 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from confapp.agenda import draft, speaking, versions
-from confapp.agenda.models import AgendaItem, AgendaSession, Room, Speaker, Version
-from confapp.agenda.models.published import PUBLICATION
-from confapp.clock import now, vietnam_time
+from confapp.agenda import loading
+from confapp.clock import vietnam_time
 from confapp.database import Words, db
 from confapp.events.models import Decree, Department, Domain, Event, Province, Provision
 from confapp.settings import ROOT
@@ -49,7 +47,7 @@ def load_event(path: Path) -> Event:
     event.domains = list(domains.values())
     db.session.add(event)
     db.session.flush()
-    _load_programme(told, event)
+    loading.load_programme(told, event)
     db.session.add_all(_decree(decree, event) for decree in told["decree"])
     db.session.flush()
     return event
@@ -113,66 +111,6 @@ def _domain(told: Table, position: int, departments: dict[str, Department]) -> D
         covers=_words(told["covers"]),
         departments=[departments[code] for code in told["departments"]],
     )
-
-
-def _load_programme(told: Table, event: Event) -> None:
-    """The sessions with their items, published as the first version."""
-    rooms = {room["name"]["vi"]: _room(room, event) for room in told["room"]}
-    db.session.add_all(rooms.values())
-    for session in told["session"]:
-        row = _session(session, event)
-        db.session.add(row)
-        for item in session["item"]:
-            _add_item(item, row, rooms)
-    db.session.flush()
-    opens = min(session["starts"] for session in told["session"])
-    a_week_before = _moment(event.starts_on, opens) - A_WEEK
-    first = Version(cause=PUBLICATION, note="", is_told=False)
-    at = min(now(), a_week_before)
-    versions.keep(first, draft.as_planned(event.id), event_id=event.id, by=None, at=at)
-
-
-def _room(told: Table, event: Event) -> Room:
-    name = _words(told["name"])
-    return Room(event_id=event.id, name=name, capacity=told.get("capacity"), link="")
-
-
-def _session(told: Table, event: Event) -> AgendaSession:
-    day = event.starts_on
-    return AgendaSession(
-        event=event,
-        title=_words(told["title"]),
-        starts_at=_moment(day, told["starts"]),
-        ends_at=_moment(day, told["ends"]),
-    )
-
-
-def _add_item(told: Table, session: AgendaSession, rooms: dict[str, Room]) -> None:
-    event, day = session.event, session.event.starts_on
-    department = _with_code(event.departments, told.get("department"))
-    item = AgendaItem(
-        session=session,
-        kind=told["kind"],
-        title=_words(told["title"]),
-        starts_at=_moment(day, told["starts"]),
-        ends_at=_moment(day, told["ends"]),
-        room=rooms[told["room"]["vi"]],
-        domain=_with_code(event.domains, told.get("domain")),
-        department=department,
-    )
-    db.session.add(item)
-    speakers = [_speaker(speaker, department, event) for speaker in told["speakers"]]
-    draft.set_speakers(item, [speaker.id for speaker in speakers])
-
-
-def _speaker(told: Table, department: Department | None, event: Event) -> Speaker:
-    post = _words(told.get("unit") or told["post"])
-    named = next((unit for unit in event.departments if unit.name.vi in post.vi), department)
-    return speaking.known_or_new(told.get("name", ""), post, named, event_id=event.id)
-
-
-def _with_code(bodies: list[Body], code: str | None) -> Body | None:
-    return next((body for body in bodies if body.code == code), None)
 
 
 def _decree(told: Table, event: Event) -> Decree:

@@ -1,13 +1,11 @@
 """Letters to those whom a new version of the programme concerns: one each, with the calendar."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from flask import current_app, render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload, selectinload
 
 from confapp import jobs
 from confapp.agenda import changes, ics, places, transcript, versions
@@ -16,27 +14,15 @@ from confapp.agenda.models import ToldVersion, Version
 from confapp.agenda.models.published import PUBLICATION
 from confapp.clock import now
 from confapp.database import db, hold
-from confapp.events.models import Department, Event, Member
+from confapp.events.models import Event
 from confapp.i18n import local
 from confapp.mail import outbox
 from confapp.mail.models import Attachment
-from confapp.registration import delegates
-from confapp.registration.models import ProgrammeNotice, Registration
+from confapp.registration.models import ProgrammeNotice
+from confapp.registration.programme_readers import Reader, readers_of
 
 # Letters in one transaction, a quarter of a second long: registering must not wait for them.
 AT_ONCE = 25
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody to write to, and what concerns them; `sessions` are a delegate's own."""
-
-    user_id: int
-    email: str
-    name: str
-    language: str
-    changes: tuple[Change, ...]
-    sessions: tuple[int, ...] = ()
 
 
 @jobs.every_minute
@@ -61,7 +47,7 @@ def _is_told() -> sa.ColumnElement[bool]:
 def _tell(version_id: int) -> None:
     version = db.session.get_one(Version, version_id)
     event_id, known = version.event_id, ics.standings(version.event_id)
-    readers = list(_readers(version, _changes(version)))
+    readers = list(readers_of(version, _changes(version)))
     db.session.commit()
     for start in range(0, len(readers), AT_ONCE):
         _write_to(readers[start : start + AT_ONCE], version_id, event_id, known)
@@ -77,40 +63,6 @@ def _changes(version: Version) -> list[Change]:
     if base is None:
         return []
     return changes.between(transcript.read(base.programme), transcript.read(version.programme))
-
-
-def _readers(version: Version, found: Sequence[Change]) -> Iterator[Reader]:
-    """Whom the changes concern: delegates by their sessions, others by their department."""
-    registered = set()
-    for mine in db.session.scalars(_registered_before(version)):
-        registered.add(mine.user_id)
-        sessions = tuple(session.id for session in mine.sessions)
-        own = tuple(change for change in found if change.session_id in sessions)
-        if own:
-            name = mine.salutation_and_name
-            yield Reader(mine.user_id, mine.user.email, name, mine.language, own, sessions)
-    for member in db.session.scalars(_members(version.event_id)):
-        own = tuple(change for change in found if member.department.code in _departments(change))
-        if own and member.user_id not in registered:
-            registered.add(member.user_id)
-            yield Reader(member.user_id, member.user.email, member.user.full_name, "vi", own)
-
-
-def _registered_before(version: Version) -> sa.Select[Registration]:
-    """Who registered later has seen the programme as it is."""
-    event = db.session.get_one(Event, version.event_id)
-    whole = (selectinload(Registration.sessions), joinedload(Registration.user))
-    earlier = delegates.coming(event).where(Registration.created_at < version.published_at)
-    return earlier.options(*whole).order_by(Registration.id)
-
-
-def _members(event_id: int) -> sa.Select[Member]:
-    of_event = sa.select(Member).join(Member.department).where(Department.event_id == event_id)
-    return of_event.options(joinedload(Member.user)).order_by(Member.id)
-
-
-def _departments(change: Change) -> set[str]:
-    return {one.department.code for one in (change.old, change.new) if one and one.department}
 
 
 def _write_to(
