@@ -45,8 +45,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_registration_list_event_id'), ['event_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_registration_list_sent_by_id'), ['sent_by_id'], unique=False)
 
+    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_audit_entry_subject'), ['subject'], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_audit_entry_subject'))
     with op.batch_alter_table('registration_list', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_registration_list_sent_by_id'))
         batch_op.drop_index(batch_op.f('ix_registration_list_event_id'))
