@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from confapp import audit, jobs
 from confapp.clock import now
@@ -43,8 +44,16 @@ def carry_out(list_id: int) -> None:
         return
     people = _typed(task)
     prepared = taking_in.prepared(people, event_id=task.event_id)
-    _finish(task, people, prepared)
-    db.session.commit()
+    for is_last in (False, False, True):
+        try:
+            _finish(task, people, prepared)
+            db.session.commit()
+            return
+        except IntegrityError:
+            # Somebody on the list has just registered by themselves: they are known now.
+            db.session.rollback()
+            if is_last:
+                raise
 
 
 @jobs.every_minute

@@ -1,7 +1,7 @@
 """Who on a list is registered already, or stands on it twice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -95,7 +95,8 @@ def _finding(person: Person, crowd: Crowd) -> Finding:
         return Finding(KNOWN, person.sheet, person.row, person, same.called)
     other = crowd.by_email.get(somebody.email)
     if other is not None:
-        person.faults.append(("address_of_other", f"{person.email} – {other.called}"))
+        taken = ("address_of_other", f"{person.email} – {other.called}")
+        person = replace(person, faults=[*person.faults, taken])
     if person.faults:
         return Finding(WRONG, person.sheet, person.row, person)
     crowd.add(somebody)

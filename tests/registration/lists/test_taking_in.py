@@ -2,6 +2,7 @@
 
 import html
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from confapp.people.models import User
 from confapp.registration.lists import checking
 from confapp.registration.lists.models import DelegateList
 from confapp.registration.models import Registration
+from tests.cast import Browser
 from tests.registration.lists import files
 
 LISTS = "organise/delegates/lists"
@@ -211,6 +213,44 @@ def test_five_thousand_rows_are_gone_through_by_the_worker_with_progress(app, ca
         count = sa.select(sa.func.count())
         assert db.session.scalar(count.select_from(Registration)) == 5000
         assert db.session.scalar(count.select_from(User)) == 5001
+
+
+def test_everybody_on_two_copies_taken_in_at_once_is_registered_once(app, cast) -> None:
+    first = cast.organiser()
+    organisers = [first, cast.sign_in(first.user_id)]
+    content = a_list(*(row(n) for n in range(1, 41)))
+    paths = [send(organiser, content).location for organiser in organisers]
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = pool.map(
+            lambda told: told[0].post(f"{told[1]}/registration").status_code,
+            zip(organisers, paths, strict=True),
+        )
+        assert set(answers) <= {303, 409}
+
+    assert len(registered(app)) == 40
+
+
+def test_people_register_by_themselves_while_their_list_is_taken_in(app, cast, fields) -> None:
+    organiser = cast.organiser()
+    path = send(organiser, a_list(*(row(n) for n in range(1, 41)))).location
+    emails = [f"dai-bieu-{n}@laocai.gov.vn" for n in range(1, 41, 5)]
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = pool.submit(organiser.post, f"{path}/registration")
+        alone = list(
+            pool.map(
+                lambda email: Browser(app.test_client()).post("register", fields(email=email)),
+                emails,
+            )
+        )
+
+    assert taken.result().status_code == 303
+    assert {answer.status_code for answer in alone} == {303}
+    with app.app_context():
+        keys = db.session.scalars(sa.select(Registration.email_key)).all()
+    assert len(keys) == len(set(keys))
+    assert set(emails) <= set(keys)
 
 
 def test_work_that_was_lost_is_done_and_old_lists_are_forgotten(app, cast, clock) -> None:
