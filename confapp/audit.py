@@ -25,7 +25,7 @@ class AuditEntry(Base):
     user_id: Mapped[int | None]
     event_id: Mapped[int | None] = mapped_column(index=True)
     act: Mapped[str]
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
     details: Mapped[dict[str, Any]]
     request_id: Mapped[str | None]
     previous_hash: Mapped[str] = mapped_column(unique=True)

@@ -97,17 +97,23 @@ def line_field(label: Text, *, longest: int, validators: list[Any] | None = None
 
 def email_address(form: WTForm, field: Field) -> None:
     """Checks an address of ASCII letters and leaves it as it should be written."""
+    address = plain_address(field.data)
+    if address is None:
+        raise ValidationError(_l("The e-mail address is not valid. Example: ten@tinh.gov.vn"))
+    field.data = address
+
+
+def plain_address(typed: str) -> str | None:
+    """The address as it should be written, or nothing if letters cannot be sent there."""
+    if len(typed) > LONGEST_EMAIL:
+        return None
     try:
-        if len(field.data) > LONGEST_EMAIL:
-            raise EmailNotValidError
         checked = validate_email(
-            field.data, check_deliverability=False, allow_smtputf8=False, test_environment=False
+            typed, check_deliverability=False, allow_smtputf8=False, test_environment=False
         )
     except EmailNotValidError:
-        raise ValidationError(
-            _l("The e-mail address is not valid. Example: ten@tinh.gov.vn")
-        ) from None
-    field.data = checked.normalized
+        return None
+    return checked.normalized
 
 
 def vietnamese_phone(form: WTForm, field: Field) -> None:

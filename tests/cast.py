@@ -32,7 +32,9 @@ class Browser:
 
     def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:
         headers = {"Sec-Fetch-Site": "same-origin"} | more.pop("headers", {})
-        return self.client.post(self._address(path), data=fields or {}, headers=headers, **more)
+        # Read whole and closed, so that nothing of the request stays open after it.
+        kept = {"buffered": True} | more
+        return self.client.post(self._address(path), data=fields or {}, headers=headers, **kept)
 
     def _address(self, path: str) -> str:
         """`agenda` is a page of the seeded event, `/sign-in` one of the installation."""

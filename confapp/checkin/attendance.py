@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from confapp.agenda.models import AgendaSession
 from confapp.checkin.models import CheckIn
 from confapp.database import db
+from confapp.registration import delegates
 from confapp.registration.models import Cancellation, Registration, registration_session
 
 NEWEST = 10
@@ -48,6 +49,13 @@ def among(registrations: Iterable[Registration], session: AgendaSession) -> dict
         CheckIn.session_id == session.id, CheckIn.registration_id.in_(ids)
     )
     return {row.registration_id: row for row in db.session.scalars(rows)}
+
+
+@delegates.comes_if
+def has_come(session_id: int) -> sa.ColumnElement[bool]:
+    """Whether a listed delegate was checked in to the session, or to any of them (0)."""
+    came = sa.exists().where(CheckIn.registration_id == Registration.id)
+    return came.where(CheckIn.session_id == session_id) if session_id else came
 
 
 def _expected(session: AgendaSession) -> sa.Select[int]:

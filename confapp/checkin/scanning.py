@@ -24,7 +24,7 @@ def looked_for(event: Event, words: str) -> sa.Select[Registration]:
     """The event's delegates with this reference, or with these words without marks."""
     registration_id = _read_reference(words)
     if registration_id is None:
-        return delegates.listed(event, words=words)
+        return delegates.listed(event, delegates.Choice(words=words))
     written = Registration.searchable.contains(fold(words), autoescape=True)
     return delegates.listed(event).where((Registration.id == registration_id) | written)
 

@@ -16,6 +16,8 @@ from confapp.mail.models import Attachment, Message
 from confapp.vietnamese import fold
 
 NEW = "new letters"
+# Reserved so that nobody can have such an address (RFC 2606): people who gave none stand under it.
+NOBODYS = ".invalid"
 
 
 def write(
@@ -37,8 +39,11 @@ def write(
         message_id=f"<{secrets.token_hex(16)}@{current_app.config['SETTINGS'].host}>",
         created_at=at,
         next_attempt_at=at,
+        attempts=0,
         attachments=list(attachments),
     )
+    if recipient.endswith(NOBODYS):
+        message.mark_failed("no address", at=at, is_final=True)
     db.session.add(message)
     db.session().info[NEW] = True
     return message

@@ -1,8 +1,14 @@
 """Named queries over the delegates of an event."""
 
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
+from confapp.agenda.models import AgendaSession
 from confapp.database import db
 from confapp.events.models import Event, Province
 from confapp.events.roles import takes_part_if
@@ -11,7 +17,19 @@ from confapp.registration.models import Cancellation, Registration
 from confapp.vietnamese import fold
 
 CONFIRMED, CANCELLED = "confirmed", "cancelled"
-ORDERS = {"name": Registration.name_key, "newest": Registration.created_at.desc()}
+PRESENT, ABSENT = "present", "absent"
+MINISTRY = "ministry"
+ORDERS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
+    "name": (),
+    "-name": (Registration.name_key.desc(),),
+    "province": (Province.alphabet_key.is_(None), Province.alphabet_key.asc()),
+    "-province": (Province.alphabet_key.is_(None), Province.alphabet_key.desc()),
+    "newest": (Registration.created_at.desc(),),
+    "oldest": (Registration.created_at.asc(),),
+}
+Presence: TypeAlias = Callable[[int], sa.ColumnElement[bool]]
+
+_presence: list[Presence] = []
 
 
 def of_event(event: Event) -> sa.Select[Registration]:
@@ -33,28 +51,61 @@ def is_coming(user: User, event: Event) -> bool:
     return db.session.scalar(sa.select(coming(event).filter_by(user_id=user.id).exists())) or False
 
 
-def listed(
-    event: Event,
-    *,
-    words: str = "",
-    province: str = "",
-    mode: str = "",
-    state: str = "",
-    order: str = "name",
-) -> sa.Select[Registration]:
+@dataclass(frozen=True)
+class Choice:
+    """Which delegates a list shows, and in which order; what is empty does not narrow it."""
+
+    words: str = ""
+    province: str = ""
+    mode: str = ""
+    session: str = ""
+    state: str = ""
+    attendance: str = ""
+    order: str = "name"
+
+    @property
+    def narrows(self) -> bool:
+        return any(getattr(self, name) for name in self.__dataclass_fields__ if name != "order")
+
+
+ALL = Choice()
+
+
+def comes_if(rule: Presence) -> Presence:
+    """Let this rule of a later feature say who has come, to a session or to any (0)."""
+    _presence.append(rule)
+    return rule
+
+
+def listed(event: Event, choice: Choice = ALL) -> sa.Select[Registration]:
     """The list as searched (without marks and case), filtered and sorted."""
     rows = of_event(event).options(selectinload(Registration.sessions))
-    for word in fold(words).split():
+    for word in fold(choice.words).split():
         rows = rows.where(Registration.searchable.contains(word, autoescape=True))
-    if province:
-        rows = rows.join(Registration.province).where(Province.code == province)
-    if mode:
-        rows = rows.where(Registration.mode == mode)
-    if state == CONFIRMED:
-        rows = rows.where(~_is_cancelled())
-    elif state == CANCELLED:
-        rows = rows.where(_is_cancelled())
-    return rows.order_by(ORDERS.get(order, Registration.name_key), Registration.id)
+    return _sorted(rows.where(*_conditions(choice)), choice.order)
+
+
+def _conditions(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
+    session = int(choice.session) if re.fullmatch(r"\d{1,9}", choice.session) else 0
+    if choice.province == MINISTRY:
+        yield Registration.province_id.is_(None)
+    elif choice.province:
+        yield Registration.province.has(Province.code == choice.province)
+    if choice.mode:
+        yield Registration.mode == choice.mode
+    if session:
+        yield Registration.sessions.any(AgendaSession.id == session)
+    if choice.state in (CONFIRMED, CANCELLED):
+        yield _is_cancelled() if choice.state == CANCELLED else ~_is_cancelled()
+    if choice.attendance in (PRESENT, ABSENT):
+        came = sa.or_(sa.false(), *(rule(session) for rule in _presence))
+        yield came if choice.attendance == PRESENT else ~came
+
+
+def _sorted(rows: sa.Select[Registration], order: str) -> sa.Select[Registration]:
+    rows = rows.outerjoin(Province, Registration.province_id == Province.id)
+    by = ORDERS.get(order, ORDERS["name"])
+    return rows.order_by(*by, Registration.name_key, Registration.id)
 
 
 def provinces() -> sa.Select[Province]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from confapp.agenda.models import AgendaSession
 from confapp.database import Base
 from confapp.events.models import Event, Province
+from confapp.mail.outbox import NOBODYS
 from confapp.people.models import User
 from confapp.vietnamese import fold, name_key
 
@@ -63,6 +64,11 @@ class Registration(Base):
     @property
     def is_cancelled(self) -> bool:
         return self.cancellation is not None
+
+    @property
+    def has_email(self) -> bool:
+        """Whether letters reach them; whoever stands on a list without an address has none."""
+        return not self.email.endswith(NOBODYS)
 
     @property
     def reference(self) -> str:

@@ -36,6 +36,7 @@ PAGES = [
     ("organiser", "organise/"),
     ("organiser", "organise/delegates"),
     ("organiser", "organise/delegates/1"),
+    ("organiser", "organise/delegates/lists"),
     ("organiser", "organise/agenda"),
     ("organiser", "organise/agenda/3"),
     ("organiser", "organise/agenda/day"),

@@ -1,8 +1,9 @@
-"""Pages of registration, by whom they serve; and what others are told from here."""
+"""Pages of registration, by whom they serve; and its jobs, which the worker knows from here."""
 
 from confapp.registration import headcount as headcount
 from confapp.registration import programme_changes as programme_changes
 from confapp.registration.views import calendars as calendars
 from confapp.registration.views import delegates as delegates
+from confapp.registration.views import lists as lists
 from confapp.registration.views import organisers as organisers
 from confapp.registration.views.blueprint import registration as registration
