@@ -226,3 +226,12 @@ def test_only_organisers_keep_places_and_only_their_events(
     with app.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Site)) == 1
         assert the_event().slug in organiser.get(own).text
+
+
+def test_the_registration_form_suggests_the_sites_that_there_are(cast, stranger) -> None:
+    cast.organiser().post("organise/agenda/sites/new", site())
+
+    page = stranger.get("register").text
+
+    assert 'list="known-sites"' in page
+    assert '<option value="Điểm cầu Lâm Đồng"></option>' in page
