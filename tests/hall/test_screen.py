@@ -91,3 +91,13 @@ def test_the_screen_is_not_open_to_the_public(cast, things, stranger):
         "delegate": [403, 403, 403, 200, 200],
         "stranger": [302, 302, 302, 200, 200],
     }
+
+
+def test_while_no_question_is_queued_the_foot_of_the_screen_says_what_is_on(cast, clock) -> None:
+    screen = cast.screen()
+    clock(9, 10)
+
+    foot = screen.get("screen/next").text
+
+    assert "Đang diễn ra" in foot
+    assert "Tiêu chuẩn - Đo lường - Chất lượng" in foot

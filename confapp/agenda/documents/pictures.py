@@ -7,7 +7,7 @@ from threading import Lock
 from typing import IO, Any
 
 from flask_babel import gettext as _
-from PIL import ImageOps
+from PIL import ImageFile, ImageOps
 from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
@@ -73,6 +73,8 @@ def _refuse_large(picture: Image, name: str) -> None:
 
 
 def _written(picture: Image, form: str, options: dict[str, Any]) -> IO[bytes]:
+    # WeasyPrint lets all of the process read pictures that are cut off: here they are refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     picture.load()
     ImageOps.exif_transpose(picture, in_place=True)
     # Pillow writes some of what it has read, such as comments, unless it forgets it.
