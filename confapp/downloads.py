@@ -1,8 +1,10 @@
 """Files to keep, under names that may have any letter."""
 
+import unicodedata
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import Response, send_file
 
@@ -25,5 +27,9 @@ def from_disk(path: Path, mimetype: str, name: str, *, etag: str) -> Response:
 def streamed(pieces: Iterable[bytes], mimetype: str, name: str) -> Response:
     """An attachment that is made while it is sent."""
     response = Response(pieces, mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    # As send_file writes it: a plain name for old programs, and the whole one (RFC 6266).
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    whole = "UTF-8''" + quote(name, safe="!#$&+-.^_`|~")
+    names = {"filename": plain, "filename*": whole}
+    response.headers.set("Content-Disposition", "attachment", **names)
     return response

@@ -170,3 +170,13 @@ def drag(page: Page, selector: str, *, onto: str) -> None:
         client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
         page.evaluate("new Promise(requestAnimationFrame)")
     client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_what_is_taken_away_arrives_through_the_real_server(day, open_browser) -> None:
+    page = open_browser()
+
+    for path in ["agenda.ics", "agenda.pdf", "agenda.json", "agenda/documents.zip"]:
+        taken = page.request.get(day.page(path))
+        assert taken.status == 200, path
+        assert len(taken.body()) > 1000, path
+    assert "filename*=UTF-8''T%C3%A0i%20li%E1%BB%87u" in taken.headers["content-disposition"]
