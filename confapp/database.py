@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, composite, mapped_column
 
+TRIES = 4
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -120,7 +121,16 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     # A deferred transaction that reads and then writes fails at once with BUSY_SNAPSHOT,
     # whatever busy_timeout says: whoever may write takes the lock first.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _may_write(connection) else "BEGIN")
+    if not _may_write(connection):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite lets whoever comes first have the lock, not whoever has waited longest: in a crowd
+    # one may wait in vain for its five seconds, and simply tries again.
+    for _try in range(TRIES - 1):
+        with suppress(sa.exc.OperationalError):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _may_write(connection: sa.Connection) -> bool:

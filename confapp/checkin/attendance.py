@@ -10,7 +10,8 @@ from confapp.agenda.models import AgendaSession
 from confapp.checkin.models import CheckIn
 from confapp.database import db
 from confapp.registration import delegates
-from confapp.registration.models import Cancellation, Registration, registration_session
+from confapp.registration.models import Registration, registration_session
+from confapp.registration.standing import has_place
 
 NEWEST = 10
 
@@ -59,8 +60,6 @@ def has_come(session_id: int) -> sa.ColumnElement[bool]:
 
 
 def _expected(session: AgendaSession) -> sa.Select[int]:
-    cancelled = sa.exists().where(
-        Cancellation.registration_id == registration_session.c.registration_id
-    )
-    chosen = sa.select(sa.func.count()).select_from(registration_session)
-    return chosen.where(registration_session.c.session_id == session.id, ~cancelled)
+    chosen = registration_session.c
+    expected = sa.select(sa.func.count()).select_from(registration_session).join(Registration)
+    return expected.where(chosen.session_id == session.id, has_place())

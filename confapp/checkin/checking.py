@@ -14,7 +14,7 @@ from confapp.people.models import User
 from confapp.registration.models import Registration
 
 IN, ALREADY, CANCELLED = "in", "already", "cancelled"
-OTHER_EVENT, UNKNOWN = "other_event", "unknown"
+OTHER_EVENT, UNKNOWN, NO_PLACE = "other_event", "unknown", "no_place"
 BY_CODE, BY_NAME = "code", "name"
 
 
@@ -47,6 +47,8 @@ def check_in(
         return Verdict(OTHER_EVENT)
     if registration.cancellation is not None:
         return Verdict(CANCELLED, registration, registration.cancellation.at)
+    if not registration.has_place:
+        return Verdict(NO_PLACE, registration)
     row = CheckIn(registration=registration, session=session, at=at, by=by, method=method)
     if not _is_first(row):
         return _verdict(ALREADY, db.session.scalars(_row(registration, session)).one())
@@ -66,6 +68,8 @@ def verdict_on(registration: Registration, session: AgendaSession, *, kind: str)
     """What the rows say now, for who looks at an earlier verdict again."""
     if registration.cancellation is not None:
         return Verdict(CANCELLED, registration, registration.cancellation.at)
+    if not registration.has_place:
+        return Verdict(NO_PLACE, registration)
     row = db.session.scalar(_row(registration, session))
     return _verdict(kind, row) if row else None
 

@@ -115,7 +115,7 @@ def _verdict_in_address(session: AgendaSession) -> Verdict | None:
     kind = request.args.get("verdict")
     if kind in (checking.UNKNOWN, checking.OTHER_EVENT):
         return Verdict(kind)
-    if kind not in (checking.IN, checking.ALREADY, checking.CANCELLED):
+    if kind not in (checking.IN, checking.ALREADY, checking.CANCELLED, checking.NO_PLACE):
         return None
     delegate = _delegate(asked_number("delegate") or 0)
     return checking.verdict_on(delegate, session, kind=kind)

@@ -88,6 +88,7 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
     return [
         _entry(_("Overview"), "reports.overview", "list"),
         _entry(_("Delegates"), "registration.delegates", "person"),
+        _entry(_("Places"), "registration.places", "people"),
         _entry(_("Programme"), "agenda.edit", "calendar"),
         _entry(_("Run the day"), "agenda.running_day", "play"),
         _entry(_("Documents"), "agenda.documents", "file"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from confapp.agenda.models import AgendaSession
-from confapp.events.models import Province
+from confapp.events.models import Department, Province
 from confapp.people.models import User
 from confapp.registration.models import Registration
 
@@ -23,6 +23,7 @@ class Details:
     sessions: list[AgendaSession]
     diet: str
     access_needs: str
+    department: Department | None = None
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from confapp.agenda.models import AgendaSession
+from confapp.clock import now
 from confapp.database import db
 from confapp.events.models import Event, Province
 from confapp.events.roles import takes_part_if
 from confapp.people.models import User
-from confapp.registration.models import Cancellation, Registration
+from confapp.registration.models import Registration
+from confapp.registration.standing import Standing, has_place, is_standing
 from confapp.vietnamese import fold
 
-CONFIRMED, CANCELLED = "confirmed", "cancelled"
 PRESENT, ABSENT = "present", "absent"
 MINISTRY = "ministry"
 ORDERS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
@@ -42,8 +43,8 @@ def own(user: User, event: Event) -> sa.Select[Registration]:
 
 
 def coming(event: Event) -> sa.Select[Registration]:
-    """Those who have not cancelled."""
-    return of_event(event).where(~_is_cancelled())
+    """Those who have a place and have not cancelled."""
+    return of_event(event).where(has_place())
 
 
 @takes_part_if
@@ -95,8 +96,8 @@ def _conditions(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
         yield Registration.mode == choice.mode
     if session:
         yield Registration.sessions.any(AgendaSession.id == session)
-    if choice.state in (CONFIRMED, CANCELLED):
-        yield _is_cancelled() if choice.state == CANCELLED else ~_is_cancelled()
+    if choice.state in set(Standing):
+        yield is_standing(Standing(choice.state), at=now())
     if choice.attendance in (PRESENT, ABSENT):
         came = sa.or_(sa.false(), *(rule(session) for rule in _presence))
         yield came if choice.attendance == PRESENT else ~came
@@ -111,7 +112,3 @@ def _sorted(rows: sa.Select[Registration], order: str) -> sa.Select[Registration
 def provinces() -> sa.Select[Province]:
     """All provinces, in the order of the Vietnamese alphabet."""
     return sa.select(Province).order_by(Province.alphabet_key)
-
-
-def _is_cancelled() -> sa.ColumnElement[bool]:
-    return sa.exists().where(Cancellation.registration_id == Registration.id)

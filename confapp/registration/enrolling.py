@@ -4,15 +4,13 @@ import secrets
 from datetime import datetime
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from confapp import audit
-from confapp.clock import in_vietnam
 from confapp.database import db, hold
-from confapp.errors import Refusal
-from confapp.events.models import Event
+from confapp.events.models import Department, Event, Province
 from confapp.people import inviting, signing_in
 from confapp.people.models import User
+from confapp.registration import opening, placing
 from confapp.registration.application import Application, Details, Outcome
 from confapp.registration.models import Cancellation, Consent, Registration
 from confapp.registration.purposes import TEXT_VERSION
@@ -28,9 +26,9 @@ def register(
 ) -> Outcome:
     """Register for the event; an address counts once, and so does a form that is sent twice.
 
-    Raises `Refusal` after the deadline.
+    Raises `Refusal` when registration is closed.
     """
-    refuse_after_deadline(event, at=at)
+    opening.refuse_when_closed(event, at=at)
     key = signing_in.email_key(application.email)
     hold(f"registration {event.id} {key}")
     user = signing_in.user_with(application.email)
@@ -42,35 +40,34 @@ def register(
     # Somebody who is signed in registers a colleague without becoming that colleague.
     is_own = user is visitor
     user = user or _new_account(application, at=at)
+    placing.hold_places(event)
     registration = _add(application, user, event, at=at)
+    placing.place(registration, is_approved=may_register_others, at=at)
     _note("register", registration, visitor or user)
     return Outcome(user, registration, is_new=True, is_own=is_own)
 
 
 def correct(registration: Registration, details: Details, *, by: User, at: datetime) -> None:
-    """Write down what has changed; the log says when the name did."""
+    """Write down what has changed; the log says when the name did.
+
+    Raises `Refusal` if it asks for a place that there is not.
+    """
+    placing.alone_with(registration)
     is_renamed = registration.full_name != details.full_name
+    asked_before = _asks_for(registration)
     _write(registration, details, at=at)
+    if _asks_for(registration) != asked_before:
+        placing.place_anew(registration, at=at)
     _note("correct registration", registration, by, is_renamed=is_renamed)
 
 
 def cancel(registration: Registration, *, by: User, at: datetime) -> None:
-    """Say that the delegate will not come; twice is the same as once."""
+    """Say that the delegate will not come, and give the place on; twice is the same as once."""
+    placing.alone_with(registration)
     if registration.cancellation is None:
         registration.cancellation = Cancellation(at=at, by_id=by.id)
         _note("cancel registration", registration, by)
-
-
-def refuse_after_deadline(event: Event, *, at: datetime) -> None:
-    if at > event.registration_closes_at:
-        closed = in_vietnam(event.registration_closes_at)
-        raise Refusal(
-            _(
-                "Registration closed at %(time)s on %(day)s.",
-                time=f"{closed:%H:%M}",
-                day=f"{closed:%d/%m/%Y}",
-            )
-        )
+        placing.move_up(registration.event, at=at)
 
 
 def _with_email(event: Event, key: str) -> Registration | None:
@@ -83,9 +80,10 @@ def _once_more(
 ) -> Outcome:
     is_own = visitor is not None and known.user_id == visitor.id
     if is_own and known.cancellation is not None:
+        correct(known, application.details, by=known.user, at=at)
         db.session.delete(known.cancellation)
         known.cancellation = None
-        correct(known, application.details, by=known.user, at=at)
+        placing.come_back(known, at=at)
     is_own = is_own or _made_the_account(known, application.submission_id)
     return Outcome(known.user, known, is_new=False, is_own=is_own)
 
@@ -126,6 +124,10 @@ def _write(registration: Registration, details: Details, *, at: datetime) -> Non
         setattr(registration, name, getattr(details, name))
     registration.changed_at = at
     registration.index()
+
+
+def _asks_for(registration: Registration) -> tuple[str, Province | None, Department | None]:
+    return registration.mode, registration.province, registration.department
 
 
 def _consent(purpose: str, *, at: datetime) -> Consent:

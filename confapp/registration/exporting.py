@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
+from confapp.clock import now
 from confapp.database import db
 from confapp.events.models import Event
 from confapp.i18n import local
 from confapp.registration.delegates import Choice, listed
 from confapp.registration.models import IN_PERSON, Registration
+from confapp.registration.standing import LABELS, standing_of
 from confapp.sheets import Cell
 
 
@@ -49,7 +51,7 @@ def _rows(delegates: Sequence[Registration]) -> Iterator[Sequence[Cell]]:
             _("In person") if one.mode == IN_PERSON else _("Online"),
             one.site,
             ", ".join(local(session.title) for session in one.sessions),
-            _("Cancelled") if one.is_cancelled else _("Registered"),
+            str(LABELS[standing_of(one, at=now())]),
             one.phone,
             one.email if one.has_email else "",
             one.diet,

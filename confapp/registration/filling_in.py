@@ -8,11 +8,11 @@ from wtforms.fields.choices import SelectChoice
 from confapp import i18n
 from confapp.agenda.models import AgendaSession
 from confapp.database import db
-from confapp.events.models import Event, Province
+from confapp.events.models import Department, Event, Province
 from confapp.i18n import local
 from confapp.registration import delegates
 from confapp.registration.application import Application, Details
-from confapp.registration.forms import MINISTRY, DetailsForm, RegistrationForm
+from confapp.registration.forms import MINISTRY, UNIT, DetailsForm, RegistrationForm
 from confapp.registration.models import Registration
 from confapp.registration.purposes import PURPOSES
 
@@ -23,6 +23,7 @@ def offer_choices(form: DetailsForm, event: Event) -> None:
     form.offer(
         [SelectChoice(province.code, province.short_name) for province in provinces],
         [SelectChoice(session.id, local(session.title)) for session in sessions_of(event)],
+        [SelectChoice(UNIT + unit.code, local(unit.name)) for unit in event.departments],
     )
 
 
@@ -45,6 +46,7 @@ def details_in(form: DetailsForm, event: Event) -> Details:
         sessions=[session for session in sessions_of(event) if session.id in chosen],
         diet=form.diet.data or "",
         access_needs=form.access_needs.data or "",
+        department=_department(form.province.data, event),
     )
 
 
@@ -64,7 +66,7 @@ def as_fields(registration: Registration) -> dict[str, object]:
     names = ("salutation", "full_name", "post", "organisation", "phone", "mode", "site")
     fields: dict[str, object] = {name: getattr(registration, name) for name in names}
     return fields | {
-        "province": registration.province.code if registration.province else MINISTRY,
+        "province": _sent_by(registration),
         "sessions": [session.id for session in registration.sessions],
         "diet": registration.diet,
         "access_needs": registration.access_needs,
@@ -74,6 +76,16 @@ def as_fields(registration: Registration) -> dict[str, object]:
 def sessions_of(event: Event) -> list[AgendaSession]:
     of_event = sa.select(AgendaSession).filter_by(event_id=event.id)
     return list(db.session.scalars(of_event.order_by(AgendaSession.starts_at)))
+
+
+def _sent_by(registration: Registration) -> str:
+    if registration.province is not None:
+        return registration.province.code
+    return UNIT + registration.department.code if registration.department else MINISTRY
+
+
+def _department(chosen: str, event: Event) -> Department | None:
+    return next((unit for unit in event.departments if UNIT + unit.code == chosen), None)
 
 
 def _province(code: str) -> Province | None:

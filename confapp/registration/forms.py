@@ -31,6 +31,7 @@ from confapp.registration.models import IN_PERSON, ONLINE
 from confapp.registration.purposes import NEXT_EVENTS, ORGANISING
 
 MINISTRY = "ministry"
+UNIT = "unit:"
 
 
 class DetailsForm(Form):
@@ -94,12 +95,18 @@ class DetailsForm(Form):
         if not set(field.data or ()) & {choice.value for choice in field.choices}:
             raise ValidationError(_l("Please choose at least one session."))
 
-    def offer(self, provinces: list[SelectChoice], sessions: list[SelectChoice]) -> None:
+    def offer(
+        self,
+        provinces: list[SelectChoice],
+        sessions: list[SelectChoice],
+        units: list[SelectChoice],
+    ) -> None:
         """Fill in what there is to choose from."""
         self.province.choices = [
             SelectChoice("", _l("-- Choose --")),
             *provinces,
-            SelectChoice(MINISTRY, _l("A unit of the ministry")),
+            *units,
+            SelectChoice(MINISTRY, _l("Another unit of the ministry")),
         ]
         self.sessions.choices = sessions
 

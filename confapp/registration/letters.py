@@ -2,25 +2,54 @@
 
 from datetime import datetime
 
-from flask import current_app, url_for
+from flask import current_app, render_template
+from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from confapp.events.models import Event
 from confapp.i18n import local
+from confapp.mail import outbox
 from confapp.people import letters as people_letters
 from confapp.registration.application import Outcome
+from confapp.registration.models import Registration
+from confapp.registration.standing import Standing, position_of, standing_of
+
+WORDS = {
+    Standing.CONFIRMED: ("confirmation", _l("Registration confirmed: %(event)s")),
+    Standing.PENDING: ("pending", _l("Registration received, waiting for approval: %(event)s")),
+    Standing.WAITING: ("waiting", _l("On the waiting list: %(event)s")),
+    Standing.REJECTED: ("rejected", _l("Registration not approved: %(event)s")),
+}
 
 
 def tell(outcome: Outcome, event: Event, *, at: datetime) -> None:
-    """Confirm a new registration; tell of an attempt that a stranger may have made."""
-    if outcome.is_new:
-        _write(outcome, event, "confirmation", _("Registration confirmed: %(event)s"), at=at)
+    """Say what became of a registration; tell of an attempt that a stranger may have made."""
+    if outcome.is_new and outcome.registration is not None:
+        name, subject = WORDS[standing_of(outcome.registration, at=at)]
+        _write(outcome, event, name, str(subject), at=at)
     elif outcome.is_own:
         return
     elif outcome.registration is not None:
         _write(outcome, event, "already_registered", _("Already registered: %(event)s"), at=at)
     else:
         _write(outcome, event, "known_account", _("To register for: %(event)s"), at=at)
+
+
+def offer_place(registration: Registration, *, until: datetime, at: datetime) -> None:
+    """Tell the first in line that a place has become free, and until when it is kept."""
+    subject = _l("A place is free, please confirm: %(event)s")
+    _write_plainly(registration, "place_offered", subject, at=at, until=until)
+
+
+def confirm(registration: Registration, *, at: datetime) -> None:
+    """Confirm a place that was waited for."""
+    _write_plainly(registration, *WORDS[Standing.CONFIRMED], at=at)
+
+
+def tell_of_decision(registration: Registration, *, at: datetime) -> None:
+    _write_plainly(registration, *WORDS[standing_of(registration, at=at)], at=at)
 
 
 def _write(outcome: Outcome, event: Event, name: str, subject: str, *, at: datetime) -> None:
@@ -32,5 +61,38 @@ def _write(outcome: Outcome, event: Event, name: str, subject: str, *, at: datet
         event_id=event.id,
         event=event,
         registration=outcome.registration,
-        page=current_app.config["SETTINGS"].base_url + url_for("registration.me"),
+        position=_position(outcome.registration),
+        page=_page(event),
     )
+
+
+def _write_plainly(
+    registration: Registration,
+    name: str,
+    subject: LazyString,
+    *,
+    at: datetime,
+    until: datetime | None = None,
+) -> None:
+    """In the delegate's own language and without a link that signs in, which lives for an hour."""
+    event = registration.event
+    with force_locale(registration.language):
+        text = render_template(
+            f"registration/letters/{name}.txt",
+            registration=registration,
+            position=_position(registration),
+            until=until,
+            page=_page(event),
+        )
+        title = str(subject) % {"event": local(event.short_title)}
+    outbox.write(registration.email, title, text, at=at, event_id=event.id)
+
+
+def _position(registration: Registration | None) -> int:
+    if registration is None or registration.waiting is None:
+        return 0
+    return position_of(registration)
+
+
+def _page(event: Event) -> str:
+    return f"{current_app.config['SETTINGS'].base_url}/{event.slug}/me"

@@ -13,6 +13,7 @@ from confapp.database import db
 from confapp.errors import Refusal
 from confapp.events.models import Event
 from confapp.people.models import User
+from confapp.registration import placing
 from confapp.registration.delegates import of_event
 from confapp.registration.models import IN_PERSON, ONLINE, Registration
 
@@ -43,10 +44,15 @@ def move(
 def move_to_mode(delegates: Sequence[Registration], mode: str, *, by: User, at: datetime) -> int:
     """Let them come in person or online; gives for how many that is a change."""
     changed = [one for one in delegates if one.mode != mode]
+    if changed:
+        placing.hold_places(changed[0].event)
     for one in changed:
         one.mode, one.site = mode, "" if mode == IN_PERSON else one.site
         one.index()
+        placing.follow_the_organisers(one, at=at)
         _note(one, by, at, mode=mode)
+    if changed:
+        placing.move_up(changed[0].event, at=at)
     return len(changed)
 
 

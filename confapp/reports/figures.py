@@ -15,6 +15,7 @@ from confapp.questions.desk import TITLES
 from confapp.questions.models import Answer, Approval, Offer, Publication, Question, Submission
 from confapp.questions.states import LABELS, Place
 from confapp.registration.models import IN_PERSON, ONLINE, Registration, registration_session
+from confapp.registration.standing import has_place
 
 PLACES = {
     Place.SENT: _l("Waiting for a moderator"),
@@ -25,7 +26,7 @@ PLACES = {
     Place.APPROVED: LABELS[Place.APPROVED],
     Place.PUBLISHED: LABELS[Place.PUBLISHED],
 }
-IS_COMING = ~Registration.cancellation.has()
+IS_COMING = has_place()
 
 
 @dataclass(frozen=True)

@@ -6,4 +6,6 @@ from confapp.registration.views import calendars as calendars
 from confapp.registration.views import delegates as delegates
 from confapp.registration.views import lists as lists
 from confapp.registration.views import organisers as organisers
+from confapp.registration.views import own_place as own_place
+from confapp.registration.views import places as places
 from confapp.registration.views.blueprint import registration as registration

@@ -20,7 +20,7 @@ def own_calendar() -> ResponseReturnValue:
     number = calendars.read_key(request.args.get("key", ""))
     of_event = Registration.event_id == current_event().id
     mine = find(Registration, of_event, Registration.id == (number or 0))
-    reveal(not mine.is_cancelled)
+    reveal(mine.has_place)
     content = calendars.calendar_of(
         mine,
         ics.standings(current_event().id),

@@ -14,10 +14,20 @@ from confapp.forms import read
 from confapp.limits import limiter
 from confapp.people import visiting
 from confapp.qr import qr_svg
-from confapp.registration import calendars, delegates, enrolling, filling_in, letters, tickets
+from confapp.registration import (
+    calendars,
+    delegates,
+    enrolling,
+    filling_in,
+    letters,
+    opening,
+    quotas,
+    tickets,
+)
 from confapp.registration.application import Outcome
 from confapp.registration.forms import DetailsForm, RegistrationForm
 from confapp.registration.models import Registration
+from confapp.registration.standing import position_of, standing_of
 from confapp.registration.ticket_printing import print_ticket, ticket_of
 from confapp.registration.views.blueprint import registration
 
@@ -40,7 +50,7 @@ def new() -> ResponseReturnValue:
 def register() -> ResponseReturnValue:
     form = read(RegistrationForm)
     filling_in.offer_choices(form, current_event())
-    enrolling.refuse_after_deadline(current_event(), at=now())
+    opening.refuse_when_closed(current_event(), at=now())
     if not form.validate():
         return _form_page(form), 422
     user = visiting.visitor_or_none()
@@ -72,7 +82,13 @@ def me() -> ResponseReturnValue:
     calendar = url_for(".own_calendar", key=calendars.key_of(mine))
     base_url: str = current_app.config["SETTINGS"].base_url
     return render_template(
-        "registration/me.html", mine=mine, code=code, picture=picture, calendar=base_url + calendar
+        "registration/me.html",
+        mine=mine,
+        standing=standing_of(mine, at=now()),
+        position=position_of(mine),
+        code=code,
+        picture=picture,
+        calendar=base_url + calendar,
     )
 
 
@@ -80,8 +96,8 @@ def me() -> ResponseReturnValue:
 @signed_in
 @limiter.limit("10 per minute", key_func=lambda: str(visiting.visitor().id))
 def ticket() -> ResponseReturnValue:
-    mine = _mine()
-    reveal(not mine.is_cancelled)
+    mine = own_registration()
+    reveal(mine.has_place)
     words, name = ticket_of(mine), f"Vé {mine.reference}.pdf"
     db.session.rollback()  # no transaction is open while the paper is made
     return as_download(print_ticket(words), "application/pdf", name)
@@ -90,7 +106,7 @@ def ticket() -> ResponseReturnValue:
 @registration.get("/me/edit")
 @signed_in
 def edit() -> ResponseReturnValue:
-    form = DetailsForm(**filling_in.as_fields(_mine()))
+    form = DetailsForm(**filling_in.as_fields(own_registration()))
     filling_in.offer_choices(form, current_event())
     return render_template("registration/edit.html", form=form)
 
@@ -98,7 +114,7 @@ def edit() -> ResponseReturnValue:
 @registration.post("/me/edit")
 @signed_in
 def correct() -> ResponseReturnValue:
-    mine = _mine()
+    mine = own_registration()
     form = read(DetailsForm)
     filling_in.offer_choices(form, current_event())
     if not form.validate():
@@ -113,13 +129,14 @@ def correct() -> ResponseReturnValue:
 @registration.post("/me/cancellation")
 @signed_in
 def cancel() -> ResponseReturnValue:
-    enrolling.cancel(_mine(), by=visiting.visitor(), at=now())
+    enrolling.cancel(own_registration(), by=visiting.visitor(), at=now())
     db.session.commit()
     flash(_("The registration has been cancelled."), "done")
     return redirect(url_for(".me"), 303)
 
 
-def _mine() -> Registration:
+def own_registration() -> Registration:
+    """The visitor's registration in this event, or a page that says there is none (404)."""
     return find(
         Registration,
         Registration.event_id == current_event().id,
@@ -128,17 +145,24 @@ def _mine() -> Registration:
 
 
 def _lead_on(outcome: Outcome) -> ResponseReturnValue:
-    if not outcome.is_own:
-        db.session.commit()
-        return redirect(url_for(".received"), 303)
-    if visiting.visitor_or_none() is not outcome.user:
+    if outcome.is_own and visiting.visitor_or_none() is not outcome.user:
         visiting.welcome(outcome.user, at=now())
+    # Before the commit, after which every word of a row would be asked for once more.
+    way_on = redirect(url_for(".me" if outcome.is_own else ".received"), 303)
     db.session.commit()
-    flash(_("Registered. A confirmation is on its way by e-mail."), "done")
-    return redirect(url_for(".me"), 303)
+    if outcome.is_own:
+        flash(_("The registration has been received. A letter about it is on its way."), "done")
+    return way_on
 
 
 def _form_page(form: RegistrationForm) -> str:
     event = current_event()
-    is_open = now() <= event.registration_closes_at
-    return render_template("registration/new.html", form=form, is_open=is_open)
+    closure = opening.closure_of(event)
+    return render_template(
+        "registration/new.html",
+        form=form,
+        is_open=opening.is_open(event, at=now()),
+        closed_at=closure.at if closure else event.registration_closes_at,
+        full=quotas.full_modes(event, at=now()),
+        needs_approval=quotas.rules_of(event).needs_approval,
+    )

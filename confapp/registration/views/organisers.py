@@ -20,6 +20,7 @@ from confapp.registration import delegates as query
 from confapp.registration import exporting, filling_in, history, moving
 from confapp.registration.delegates import Choice
 from confapp.registration.models import Registration
+from confapp.registration.places_form import DecisionForm
 from confapp.registration.views.blueprint import registration
 
 
@@ -86,7 +87,9 @@ def delegate(registration_id: int) -> ResponseReturnValue:
     steps = history.of_registration(found)
     subject = f"registration {registration_id}"
     note_reading(subject, user_id=visitor().id, event_id=current_event().id)
-    return render_template("registration/delegate.html", delegate=found, steps=steps)
+    return render_template(
+        "registration/delegate.html", delegate=found, steps=steps, decision=DecisionForm()
+    )
 
 
 def _choice() -> Choice:

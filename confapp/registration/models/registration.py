@@ -7,9 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confapp.agenda.models import AgendaSession
 from confapp.database import Base
-from confapp.events.models import Event, Province
+from confapp.events.models import Department, Event, Province
 from confapp.mail.outbox import NOBODYS
 from confapp.people.models import User
+from confapp.registration.models.places import Request, Waiting
 from confapp.vietnamese import fold, name_key
 
 IN_PERSON, ONLINE = "in_person", "online"
@@ -39,6 +40,7 @@ class Registration(Base):
     post: Mapped[str] = mapped_column(sa.String(200))
     organisation: Mapped[str] = mapped_column(sa.String(200))
     province_id: Mapped[int | None] = mapped_column(sa.ForeignKey("event_province.id"))
+    department_id: Mapped[int | None] = mapped_column(sa.ForeignKey("event_department.id"))
     email: Mapped[str] = mapped_column(sa.String(254))
     email_key: Mapped[str] = mapped_column(sa.String(254))
     phone: Mapped[str] = mapped_column(sa.String(20))
@@ -55,7 +57,14 @@ class Registration(Base):
     event: Mapped[Event] = relationship()
     user: Mapped[User] = relationship()
     province: Mapped[Province | None] = relationship(lazy="joined")
+    department: Mapped[Department | None] = relationship(lazy="joined")
     cancellation: Mapped["Cancellation | None"] = relationship(lazy="joined")
+    request: Mapped[Request | None] = relationship(
+        lazy="joined", cascade="all, delete-orphan", passive_deletes=True
+    )
+    waiting: Mapped[Waiting | None] = relationship(
+        lazy="joined", cascade="all, delete-orphan", passive_deletes=True
+    )
     consents: Mapped[list["Consent"]] = relationship(cascade="all, delete-orphan")
     sessions: Mapped[list[AgendaSession]] = relationship(
         secondary="registration_session", order_by=AgendaSession.starts_at
@@ -69,6 +78,13 @@ class Registration(Base):
     def has_email(self) -> bool:
         """Whether letters reach them; whoever stands on a list without an address has none."""
         return not self.email.endswith(NOBODYS)
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the delegate is expected: neither cancelled, nor undecided, nor waiting."""
+        is_granted = self.request is None or self.request.is_granted
+        is_seated = self.waiting is None or self.waiting.seat is not None
+        return not self.is_cancelled and is_granted and is_seated
 
     @property
     def reference(self) -> str:
