@@ -1,6 +1,7 @@
 """What the forms of all features share: clean text at the door, and sentences for what is wrong."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
 
 import phonenumbers
@@ -14,7 +15,7 @@ from wtforms import HiddenField, StringField, ValidationError
 from wtforms.fields import Field
 from wtforms.validators import Length, StopValidation
 
-from confapp.vietnamese import nfc
+from confapp.vietnamese import nfc, number_of_letters
 
 LONGEST_EMAIL = 254
 LARGEST_NUMBER = 2**31 - 1
@@ -81,6 +82,17 @@ def at_most(letters: int) -> Length:
     return Length(
         max=letters, message=_l("At most %(letters)s characters, please.", letters=letters)
     )
+
+
+def at_most_letters(letters: int, *, with_marks: int) -> Callable[[WTForm, Field], None]:
+    """Checks how long a text is, marks counted apart: a name is judged by its letters."""
+
+    def check(_form: WTForm, field: Field) -> None:
+        typed = field.data or ""
+        if number_of_letters(typed) > letters or len(typed) > with_marks:
+            raise ValidationError(_l("At most %(letters)s characters, please.", letters=letters))
+
+    return check
 
 
 def one_line(text: str | None) -> str | None:

@@ -39,6 +39,11 @@ def name_key(full_name: str) -> bytes:
     return alphabet_key(" ".join([given, *before]))
 
 
+def number_of_letters(text: str) -> int:
+    """How long a text is to whoever reads it: a letter counts once, however many marks it has."""
+    return sum(not unicodedata.combining(character) for character in text)
+
+
 def _calmed(text: str) -> str:
     # Putting the marks of one letter in order takes time with their square: a letter of half a
     # million marks would stop the program, and no letter has more than a few.

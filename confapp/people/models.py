@@ -11,6 +11,8 @@ from confapp.database import Base
 IDLE_STAFF = timedelta(minutes=30)
 LONGEST_STAFF = timedelta(hours=12)
 LONGEST_DELEGATE = timedelta(days=7)
+# In characters: a letter may carry more marks than any language has.
+LONGEST_NAME = 400
 
 
 class User(Base):
@@ -21,7 +23,7 @@ class User(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(sa.String(254))
     email_key: Mapped[str] = mapped_column(sa.String(254), unique=True)
-    full_name: Mapped[str] = mapped_column(sa.String(200))
+    full_name: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
     password_hash: Mapped[str | None]
     is_administrator: Mapped[bool] = mapped_column(default=False)
     is_staff: Mapped[bool] = mapped_column(default=False)

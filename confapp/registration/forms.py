@@ -21,12 +21,14 @@ from confapp.forms import (
     Form,
     OnceForm,
     at_most,
+    at_most_letters,
     email_address,
     line_field,
     needed,
     one_line,
     vietnamese_phone,
 )
+from confapp.people.models import LONGEST_NAME
 from confapp.registration.models import IN_PERSON, ONLINE
 from confapp.registration.purposes import NEXT_EVENTS, ORGANISING
 
@@ -42,8 +44,13 @@ class DetailsForm(Form):
         choices=[SelectChoice("Ông", _l("Mr (Ông)")), SelectChoice("Bà", _l("Ms (Bà)"))],
         validators=[needed(_l("Please choose how to address you."))],
     )
-    full_name = line_field(
-        _l("Full name"), longest=100, validators=[needed(_l("Please enter the full name."))]
+    full_name = StringField(
+        _l("Full name"),
+        filters=[one_line],
+        validators=[
+            needed(_l("Please enter the full name.")),
+            at_most_letters(100, with_marks=LONGEST_NAME),
+        ],
     )
     post = line_field(
         _l("Position"), longest=150, validators=[needed(_l("Please enter the position."))]

@@ -16,12 +16,12 @@ from confapp.mail.sending import as_email
 FORMULA = '=HYPERLINK("http://x")'
 HEADER = "An\r\nBcc: evil@example.org"
 SCRIPT = "<script>alert(1)</script>"
-MARKS = "A" + "\u0301" * 90
+MARKS = "A" + "\u0301" * 300
 AS_KEPT = {
     FORMULA: FORMULA,
     HEADER: "An Bcc: evil@example.org",
     SCRIPT: SCRIPT,
-    MARKS: "Á" + "\u0301" * 89,
+    MARKS: "Á" + "\u0301" * 299,
 }
 
 
@@ -59,6 +59,13 @@ def test_it_begins_no_formula_in_csv(cast, name) -> None:
     assert row[2] == (f"'{name}" if name.startswith("=") else name)
 
 
+def test_the_ticket_is_printed_with_it(stranger, name) -> None:
+    paper = stranger.get("me/ticket.pdf")
+
+    assert paper.status_code == 200
+    assert paper.data.startswith(b"%PDF") and b"/Annots" not in paper.data
+
+
 def test_a_letter_goes_to_one_address_and_holds_no_link_of_it(app, name) -> None:
     with app.app_context():
         [message] = db.session.scalars(sa.select(Message))
@@ -71,8 +78,9 @@ def test_a_letter_goes_to_one_address_and_holds_no_link_of_it(app, name) -> None
     assert "evil@example.org" not in email.get_content()
 
 
-def test_three_hundred_marks_are_too_long_for_a_name_and_that_is_said(stranger, fields) -> None:
-    answer = stranger.post("register", fields(full_name="A" + "\u0301" * 300))
+@pytest.mark.parametrize("name", ["A\u0301" + "\u0323" * 250 + "n" + "\u0323" * 250, "An " * 40])
+def test_a_name_that_is_too_long_is_said_to_be(stranger, fields, name) -> None:
+    answer = stranger.post("register", fields(full_name=name))
 
     assert answer.status_code == 422
     assert 'id="full_name-error"' in answer.text

@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from confapp.forms import national_phone, plain_address
+from confapp.people.models import LONGEST_NAME
 from confapp.registration.lists import heads
 from confapp.registration.lists.cells import Sheet
 from confapp.registration.lists.places import Gazetteer, is_of_the_ministry
 from confapp.registration.lists.understanding import body, is_heading
 from confapp.registration.models import IN_PERSON, ONLINE
-from confapp.vietnamese import nfc
+from confapp.vietnamese import nfc, number_of_letters
 
 MINISTRY = "ministry"
 MR, MS = "Ông", "Bà"
@@ -217,8 +218,12 @@ def _email(person: Person, said: str) -> None:
 
 
 def _refuse_long(person: Person) -> None:
+    name = person.full_name
+    lengths = {field: len(getattr(person, field)) for field in LONGEST}
+    if len(name) <= LONGEST_NAME:
+        lengths["full_name"] = number_of_letters(name)
     person.faults += [
-        ("long", str(most)) for name, most in LONGEST.items() if len(getattr(person, name)) > most
+        ("long", str(most)) for field, most in LONGEST.items() if lengths[field] > most
     ]
 
 

@@ -9,7 +9,7 @@ from confapp.agenda.models import AgendaSession
 from confapp.database import Base
 from confapp.events.models import Department, Event, Province
 from confapp.mail.outbox import NOBODYS
-from confapp.people.models import User
+from confapp.people.models import LONGEST_NAME, User
 from confapp.registration.models.places import Request, Waiting
 from confapp.vietnamese import fold, name_key
 
@@ -36,7 +36,7 @@ class Registration(Base):
     )
     submission_id: Mapped[str] = mapped_column(sa.String(64), unique=True)
     salutation: Mapped[str] = mapped_column(sa.String(4))
-    full_name: Mapped[str] = mapped_column(sa.String(200))
+    full_name: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
     post: Mapped[str] = mapped_column(sa.String(200))
     organisation: Mapped[str] = mapped_column(sa.String(200))
     province_id: Mapped[int | None] = mapped_column(sa.ForeignKey("event_province.id"))
