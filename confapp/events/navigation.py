@@ -53,6 +53,7 @@ def work(user: User | None, event: Event) -> list[Entry]:
         (policy.may_moderate, _("Moderation"), "hall.moderate", "flag"),
         (policy.acts_for_department, _("Desk"), "questions.desk", "tray"),
         (policy.acts_for_department, _("What we present"), "questions.speakers_page", "book"),
+        (policy.may_send_delegation, _("Delegation"), "registration.delegation", "people"),
         (policy.may_check_in, _("Check-in"), "checkin.desk", "check"),
         (policy.may_run_screen, _("Screen"), "hall.screen", "screen"),
     ]
@@ -89,6 +90,8 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
         _entry(_("Overview"), "reports.overview", "list"),
         _entry(_("Delegates"), "registration.delegates", "person"),
         _entry(_("Places"), "registration.places", "people"),
+        _entry(_("Focal points"), "registration.focal_points", "flag"),
+        _entry(_("Invitations"), "registration.invitations", "send"),
         _entry(_("Programme"), "agenda.edit", "calendar"),
         _entry(_("Run the day"), "agenda.running_day", "play"),
         _entry(_("Documents"), "agenda.documents", "file"),

@@ -17,6 +17,14 @@ def may_check_in(user: User, event: Event) -> bool:
     return roles.DESK in roles.held_by(user, event) or may_organise(user, event)
 
 
+def may_send_delegation(user: User, event: Event) -> bool:
+    return roles.FOCAL_POINT in roles.held_by(user, event)
+
+
+def may_replace_delegates(user: User, event: Event) -> bool:
+    return may_send_delegation(user, event) or may_organise(user, event)
+
+
 def may_run_screen(user: User, event: Event) -> bool:
     return roles.SCREEN in roles.held_by(user, event) or may_moderate(user, event)
 

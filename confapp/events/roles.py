@@ -11,7 +11,7 @@ from confapp.events.models import Department, Event, EventRole, Member
 from confapp.people.models import User
 
 ORGANISER, MODERATOR, CLERK, DESK = "organiser", "moderator", "clerk", "desk"
-SCREEN, LEGAL = "screen", "legal"
+SCREEN, LEGAL, FOCAL_POINT = "screen", "legal", "focal_point"
 NAMES = {
     ORGANISER: _l("Organising committee"),
     MODERATOR: _l("Moderator"),
@@ -19,6 +19,7 @@ NAMES = {
     DESK: _l("Check-in desk"),
     SCREEN: _l("Screen operator"),
     LEGAL: _l("Legal reviewer"),
+    FOCAL_POINT: _l("Focal point of a delegation"),
 }
 
 Rule: TypeAlias = Callable[[User, Event], bool]
@@ -66,3 +67,10 @@ def give(user: User, role: str, event: Event) -> None:
     if role not in held_by(user, event):
         db.session.add(EventRole(user_id=user.id, event_id=event.id, role=role))
         db.session().info.pop("roles")
+
+
+def take(user: User, role: str, event: Event) -> None:
+    """Let the user no longer hold this role in the event."""
+    held = sa.delete(EventRole).filter_by(user_id=user.id, event_id=event.id, role=role)
+    db.session.execute(held)
+    db.session().info.pop("roles", None)

@@ -32,6 +32,7 @@ class Message(Base):
     sent_at: Mapped[datetime | None]
     given_up_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
+    enclosure: Mapped[str | None] = mapped_column(sa.String(80))
 
     attachments: Mapped[list["Attachment"]] = relationship(
         back_populates="message", cascade="all, delete-orphan"

@@ -28,6 +28,7 @@ def write(
     at: datetime,
     event_id: int | None = None,
     attachments: Iterable[Attachment] = (),
+    enclosure: str | None = None,
 ) -> Message:
     """Put a letter into the outbox, in the current unit of work; the worker sends it."""
     message = Message(
@@ -41,6 +42,7 @@ def write(
         next_attempt_at=at,
         attempts=0,
         attachments=list(attachments),
+        enclosure=enclosure,
     )
     if recipient.endswith(NOBODYS):
         message.mark_failed("no address", at=at, is_final=True)

@@ -14,7 +14,7 @@ from flask import current_app
 from confapp import jobs
 from confapp.clock import now
 from confapp.database import db
-from confapp.mail import outbox
+from confapp.mail import enclosures, outbox
 from confapp.mail.models import Message
 
 TIMEOUT_SECONDS = 20
@@ -40,7 +40,7 @@ def as_email(message: Message, *, sender: str) -> EmailMessage:
     letter["Message-ID"] = message.message_id
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(message.text, cte="quoted-printable")
-    for attachment in message.attachments:
+    for attachment in [*message.attachments, *enclosures.made_for(message)]:
         kind, _, subtype = attachment.content_type.partition("/")
         letter.add_attachment(
             attachment.content, maintype=kind, subtype=subtype, filename=attachment.name

@@ -31,6 +31,7 @@ def write_with_link(
     *,
     at: datetime,
     event_id: int | None = None,
+    enclosure: str | None = None,
     **words: Any,
 ) -> None:
     """A letter with a one-use link, unless the address has been sent enough of them this hour."""
@@ -39,7 +40,7 @@ def write_with_link(
     base_url: str = current_app.config["SETTINGS"].base_url
     link = base_url + inviting.link_path(signing_in.write_link(user, at=at))
     text = render_template(template, user=user, link=link, **words)
-    outbox.write(user.email, subject, text, at=at, event_id=event_id)
+    outbox.write(user.email, subject, text, at=at, event_id=event_id, enclosure=enclosure)
     audit.record("send sign-in link", f"user {user.id}", user_id=None, event_id=event_id)
 
 

@@ -14,7 +14,7 @@ from confapp.database import db
 from confapp.events.models import Event, Province
 from confapp.events.roles import takes_part_if
 from confapp.people.models import User
-from confapp.registration.models import Registration
+from confapp.registration.models import Invitation, InvitationAnswer, Registration
 from confapp.registration.standing import Standing, has_place, is_standing
 from confapp.vietnamese import fold
 
@@ -27,6 +27,12 @@ ORDERS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
     "-province": (Province.alphabet_key.is_(None), Province.alphabet_key.desc()),
     "newest": (Registration.created_at.desc(),),
     "oldest": (Registration.created_at.asc(),),
+}
+INVITATIONS = {
+    "none": ~Registration.invitation.has(),
+    "open": Registration.invitation.has(~Invitation.answer.has()),
+    "accepted": Registration.invitation.has(Invitation.answer.has(InvitationAnswer.is_accepted)),
+    "declined": Registration.invitation.has(Invitation.answer.has(~InvitationAnswer.is_accepted)),
 }
 Presence: TypeAlias = Callable[[int], sa.ColumnElement[bool]]
 
@@ -62,6 +68,7 @@ class Choice:
     session: str = ""
     state: str = ""
     attendance: str = ""
+    invitation: str = ""
     order: str = "name"
 
     @property
@@ -98,6 +105,8 @@ def _conditions(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
         yield Registration.sessions.any(AgendaSession.id == session)
     if choice.state in set(Standing):
         yield is_standing(Standing(choice.state), at=now())
+    if choice.invitation in INVITATIONS:
+        yield INVITATIONS[choice.invitation]
     if choice.attendance in (PRESENT, ABSENT):
         came = sa.or_(sa.false(), *(rule(session) for rule in _presence))
         yield came if choice.attendance == PRESENT else ~came

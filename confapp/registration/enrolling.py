@@ -1,6 +1,7 @@
 """Registering for an event, correcting it, and cancelling."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -68,6 +69,14 @@ def cancel(registration: Registration, *, by: User, at: datetime) -> None:
         registration.cancellation = Cancellation(at=at, by_id=by.id)
         _note("cancel registration", registration, by)
         placing.move_up(registration.event, at=at)
+
+
+def consent(registration: Registration, purposes: Collection[str], *, at: datetime) -> None:
+    """Write down what the delegate agrees to from now on, in the words of today."""
+    agreed = {one.purpose for one in registration.consents}
+    registration.consents += [
+        _consent(purpose, at=at) for purpose in purposes if purpose not in agreed
+    ]
 
 
 def _with_email(event: Event, key: str) -> Registration | None:

@@ -36,8 +36,8 @@ MINISTRY = "ministry"
 UNIT = "unit:"
 
 
-class DetailsForm(Form):
-    """What a delegate says about themselves, and may correct later."""
+class WhoForm(Form):
+    """Who somebody is, and how to call them."""
 
     salutation = RadioField(
         _l("Form of address"),
@@ -58,15 +58,25 @@ class DetailsForm(Form):
     organisation = line_field(
         _l("Place of work"), longest=150, validators=[needed(_l("Please enter the place of work."))]
     )
-    province = SelectField(
-        _l("Province or city"),
-        validators=[needed(_l("Please choose a province or city."))],
-        validate_choice=False,
-    )
+
     phone = TelField(
         _l("Telephone"),
         filters=[one_line],
         validators=[needed(_l("Please enter a telephone number.")), at_most(40), vietnamese_phone],
+    )
+
+    def validate_full_name(self, field: StringField) -> None:
+        if not any(letter.isalpha() for letter in field.data or ""):
+            raise ValidationError(_l("Please enter the full name."))
+
+
+class DetailsForm(WhoForm):
+    """What a delegate says about themselves, and may correct later."""
+
+    province = SelectField(
+        _l("Province or city"),
+        validators=[needed(_l("Please choose a province or city."))],
+        validate_choice=False,
     )
     mode = RadioField(
         _l("How to attend"),
@@ -85,10 +95,6 @@ class DetailsForm(Form):
     access_needs = TextAreaField(
         _l("Needs of access and support"), validators=[Optional(), at_most(500)]
     )
-
-    def validate_full_name(self, field: StringField) -> None:
-        if not any(letter.isalpha() for letter in field.data or ""):
-            raise ValidationError(_l("Please enter the full name."))
 
     def validate_province(self, field: Field) -> None:
         if field.data not in {choice.value for choice in field.choices}:

@@ -24,6 +24,13 @@ ACTS = {
     "offer place": _l("Was offered a place"),
     "confirm place": _l("Confirmed the place"),
     "wait again": _l("Lined up again"),
+    "nominate": _l("Registered them for the delegation"),
+    "replaced": _l("Named another delegate in their stead"),
+    "replace": _l("Named them in another delegate's stead"),
+    "invite": _l("Was invited"),
+    "remind": _l("Was reminded of the invitation"),
+    "accept invitation": _l("Accepted the invitation"),
+    "decline invitation": _l("Declined the invitation"),
     "check in": _l("Checked in"),
     "take back check-in": _l("Took a check-in back"),
     "issue certificate": _l("Issued a certificate"),
@@ -55,6 +62,8 @@ def of_registration(registration: Registration) -> list[Step]:
 
 def _step(entry: AuditEntry, names: dict[int, str]) -> Step:
     who = names.get(entry.user_id or 0, _("somebody whose account is gone"))
+    if entry.user_id is None:
+        who = _("the program")
     return Step(str(ACTS.get(entry.act, entry.act)), who, entry.at)
 
 

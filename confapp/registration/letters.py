@@ -12,12 +12,14 @@ from confapp.events.models import Event
 from confapp.i18n import local
 from confapp.mail import outbox
 from confapp.people import letters as people_letters
+from confapp.registration import enclosing
 from confapp.registration.application import Outcome
 from confapp.registration.models import Registration
 from confapp.registration.standing import Standing, position_of, standing_of
 
+CONFIRMATION = "confirmation"
 WORDS = {
-    Standing.CONFIRMED: ("confirmation", _l("Registration confirmed: %(event)s")),
+    Standing.CONFIRMED: (CONFIRMATION, _l("Registration confirmed: %(event)s")),
     Standing.PENDING: ("pending", _l("Registration received, waiting for approval: %(event)s")),
     Standing.WAITING: ("waiting", _l("On the waiting list: %(event)s")),
     Standing.REJECTED: ("rejected", _l("Registration not approved: %(event)s")),
@@ -52,6 +54,18 @@ def tell_of_decision(registration: Registration, *, at: datetime) -> None:
     _write_plainly(registration, *WORDS[standing_of(registration, at=at)], at=at)
 
 
+def tell_of_place(registration: Registration, *, at: datetime) -> None:
+    """Say where somebody stands who has said that they come, with a link to their page."""
+    outcome = Outcome(registration.user, registration, is_new=True, is_own=False)
+    if standing_of(registration, at=at) in WORDS:
+        tell(outcome, registration.event, at=at)
+
+
+def tell_of_replacement(registration: Registration, *, at: datetime) -> None:
+    """Tell whoever does not come that somebody else does."""
+    _write_plainly(registration, "replaced", _l("Another delegate comes: %(event)s"), at=at)
+
+
 def _write(outcome: Outcome, event: Event, name: str, subject: str, *, at: datetime) -> None:
     people_letters.write_with_link(
         outcome.user,
@@ -59,6 +73,7 @@ def _write(outcome: Outcome, event: Event, name: str, subject: str, *, at: datet
         subject % {"event": local(event.short_title)},
         at=at,
         event_id=event.id,
+        enclosure=_enclosure(outcome.registration, name),
         event=event,
         registration=outcome.registration,
         position=_position(outcome.registration),
@@ -85,7 +100,19 @@ def _write_plainly(
             page=_page(event),
         )
         title = str(subject) % {"event": local(event.short_title)}
-    outbox.write(registration.email, title, text, at=at, event_id=event.id)
+    outbox.write(
+        registration.email,
+        title,
+        text,
+        at=at,
+        event_id=event.id,
+        enclosure=_enclosure(registration, name),
+    )
+
+
+def _enclosure(registration: Registration | None, name: str) -> str | None:
+    """The ticket goes with the letter that confirms a place."""
+    return enclosing.named(registration) if registration and name == CONFIRMATION else None
 
 
 def _position(registration: Registration | None) -> int:

@@ -15,6 +15,7 @@ from confapp.events.models import Event
 from confapp.people.models import User
 from confapp.registration import placing
 from confapp.registration.delegates import of_event
+from confapp.registration.invitations import inviting
 from confapp.registration.models import IN_PERSON, ONLINE, Registration
 
 MOST = 200
@@ -36,6 +37,8 @@ def move(
     delegates = _chosen(event, ids)
     if act in (IN_PERSON, ONLINE):
         return move_to_mode(delegates, act, by=by, at=at)
+    if act in BY_LETTER:
+        return BY_LETTER[act](delegates, by=by, at=at)
     if act not in BY_SESSION:
         raise Refusal(_("Please choose from the list."))
     return BY_SESSION[act](delegates, _session(event, session_id), by=by, at=at)
@@ -81,6 +84,26 @@ def leave_session(
     return len(changed)
 
 
+def approve(delegates: Sequence[Registration], *, by: User, at: datetime) -> int:
+    """Approve of those who wait for it; gives how many did."""
+    asked = [one for one in delegates if one.request and not one.request.is_granted]
+    waiting = [one for one in asked if not one.is_cancelled]
+    for one in waiting:
+        placing.decide(one, is_approved=True, reason="", by=by, at=at)
+    return len(waiting)
+
+
+def invite(delegates: Sequence[Registration], *, by: User, at: datetime) -> int:
+    """Invite those who can be written to and have not been invited; gives how many that are."""
+    invited = [
+        one for one in delegates if one.has_email and not (one.is_cancelled or one.invitation)
+    ]
+    for one in invited:
+        inviting.invite(one, by=by, at=at)
+    return len(invited)
+
+
+BY_LETTER = {"approve": approve, "invite": invite}
 BY_SESSION = {"join": add_session, "leave": leave_session}
 
 

@@ -63,7 +63,8 @@ def test_the_ticket_is_printed_with_it(stranger, name) -> None:
     paper = stranger.get("me/ticket.pdf")
 
     assert paper.status_code == 200
-    assert paper.data.startswith(b"%PDF") and b"/Annots" not in paper.data
+    assert paper.data.startswith(b"%PDF")
+    assert b"/Annots" not in paper.data
 
 
 def test_a_letter_goes_to_one_address_and_holds_no_link_of_it(app, name) -> None:

@@ -43,7 +43,9 @@ def carry_out(list_id: int) -> None:
     if task is None:
         return
     people = _typed(task)
-    prepared = taking_in.prepared(people, event_id=task.event_id)
+    provinces = taking_in.provinces_by_code()
+    db.session.commit()
+    prepared = taking_in.prepared(people, provinces, event_id=task.event_id)
     for is_last in (False, False, True):
         try:
             _finish(task, people, prepared)

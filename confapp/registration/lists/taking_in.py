@@ -25,15 +25,19 @@ AT_ONCE = 500
 COPIED = ("salutation", "full_name", "post", "organisation", "phone", "mode", "site", "diet")
 
 
-def prepared(people: Iterable[Person | LeftOut], *, event_id: int) -> Prepared:
-    """The columns of each person's registration, worked out before anything is locked."""
+def provinces_by_code() -> dict[str, Province]:
+    """Copies, which no longer ask the database once the transaction has ended."""
     named = sa.select(Province.code, Province.id, Province.full_name)
-    # Copies, which no longer ask the database once the transaction has ended.
-    provinces = {
+    return {
         code: Province(id=number, full_name=name)
         for code, number, name in db.session.execute(named)
     }
-    db.session.commit()
+
+
+def prepared(
+    people: Iterable[Person | LeftOut], provinces: dict[str, Province], *, event_id: int
+) -> Prepared:
+    """The columns of each person's registration, worked out before anything is locked."""
     return {
         (person.sheet, person.row): _columns(person, provinces, event_id)
         for person in people

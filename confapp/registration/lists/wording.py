@@ -57,6 +57,7 @@ REMARKS = {
     "phone": _l("The telephone number is not valid: %(word)s"),
     "email": _l("The e-mail address is not valid: %(word)s"),
     "address_of_other": _l("Somebody else has this e-mail address: %(word)s"),
+    "other_delegation": _l("The row names another province than that of the delegation"),
     "long": _l("A text is longer than %(word)s characters"),
 }
 SHORT = max(LONGEST.values())

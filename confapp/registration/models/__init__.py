@@ -1,5 +1,10 @@
-"""Tables of registration: who registered, with which consents, and who has a place."""
+"""Tables of registration: who registered, with which consents, who has a place, who sent them."""
 
+from confapp.registration.models.delegations import FocalPoint as FocalPoint
+from confapp.registration.models.delegations import Invitation as Invitation
+from confapp.registration.models.delegations import InvitationAnswer as InvitationAnswer
+from confapp.registration.models.delegations import InvitationReminder as InvitationReminder
+from confapp.registration.models.delegations import Replacement as Replacement
 from confapp.registration.models.places import Closure as Closure
 from confapp.registration.models.places import Decision as Decision
 from confapp.registration.models.places import PlaceOffer as PlaceOffer

@@ -10,6 +10,7 @@ from confapp.database import Base
 from confapp.events.models import Department, Event, Province
 from confapp.mail.outbox import NOBODYS
 from confapp.people.models import LONGEST_NAME, User
+from confapp.registration.models.delegations import Invitation
 from confapp.registration.models.places import Request, Waiting
 from confapp.vietnamese import fold, name_key
 
@@ -65,6 +66,7 @@ class Registration(Base):
     waiting: Mapped[Waiting | None] = relationship(
         lazy="joined", cascade="all, delete-orphan", passive_deletes=True
     )
+    invitation: Mapped[Invitation | None] = relationship(passive_deletes=True)
     consents: Mapped[list["Consent"]] = relationship(cascade="all, delete-orphan")
     sessions: Mapped[list[AgendaSession]] = relationship(
         secondary="registration_session", order_by=AgendaSession.starts_at

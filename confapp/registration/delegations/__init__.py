@@ -1,0 +1,1 @@
+"""Delegations: their focal points, who is registered for them, and who comes in whose stead."""

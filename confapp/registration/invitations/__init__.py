@@ -1,0 +1,1 @@
+"""Invitations: whoever others have registered says for themselves whether they come."""
