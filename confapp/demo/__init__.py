@@ -8,7 +8,7 @@ from flask import current_app
 from confapp import audit, clock
 from confapp.clock import vietnam_time
 from confapp.database import db
-from confapp.demo import accounts, certificates, delegates, documents, programme, questions
+from confapp.demo import accounts, certificates, delegates, documents, places, programme, questions
 from confapp.events import current
 from confapp.events.models import Event
 from confapp.registration.models import Registration
@@ -35,6 +35,7 @@ def load(event: Event) -> None:
     """Everything of the sample day, the same at each load."""
     staff = accounts.open_for(event)
     registered = delegates.register(event, before=STARTS_AT)
+    places.give(event, registered, by=staff["organiser"], before=STARTS_AT)
     delegates.check_in(event, registered, by=staff["desk"])
     questions.ask_and_answer(event, registered, staff, now=STARTS_AT)
     documents.hand_out(event, by=staff["organiser"], now=STARTS_AT)

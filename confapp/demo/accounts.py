@@ -36,6 +36,11 @@ def open_for(event: Event) -> dict[str, User]:
     return staff
 
 
+def account(name: str, full_name: str, event: Event) -> User:
+    """One more account of the staff."""
+    return _account(name, full_name, passwords.hashed(PASSWORD), event)
+
+
 def _account(name: str, full_name: str, password_hash: str, event: Event) -> User:
     long_ago = event.registration_closes_at - timedelta(days=30)
     user = inviting.account(f"{name}@{DOMAIN}", full_name, at=long_ago)

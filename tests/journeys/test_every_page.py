@@ -51,6 +51,12 @@ PAGES = [
     ("organiser", "organise/documents"),
     ("organiser", "agenda/documents/1/details"),
     ("head.shtt", "agenda/items/5/documents"),
+    ("organiser", "organise/places"),
+    ("organiser", "organise/focal-points"),
+    ("organiser", "organise/invitations"),
+    ("focal.68", "delegation"),
+    ("focal.68", "delegation/new"),
+    ("focal.68", "delegation/1/replacement"),
     ("organiser", "organise/certificates"),
     ("organiser", "organise/letters"),
 ]
