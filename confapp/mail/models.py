@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from confapp.database import Base
 
-LAST_ATTEMPT = 10
+# Some 25 hours: longer than a server counts a day's letters.
+LAST_ATTEMPT = 30
 
 
 class Message(Base):
@@ -41,7 +42,7 @@ class Message(Base):
         self.sent_at, self.leased_until, self.last_error = at, None, None
 
     def mark_failed(self, error: str, *, at: datetime, is_final: bool = False) -> None:
-        """Try again after 1, 2, 4 … minutes, at most an hour apart, and give up after ten times."""
+        """Try again after 1, 2, 4 … minutes, at most an hour apart, and give up after a day."""
         self.attempts += 1
         self.leased_until, self.last_error = None, error[:500]
         self.next_attempt_at = at + timedelta(minutes=min(60, 2 ** (self.attempts - 1)))
@@ -63,3 +64,22 @@ class Attachment(Base):
     content: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
 
     message: Mapped[Message] = relationship(back_populates="attachments")
+
+
+class Outage(Base):
+    """A time in which the mail server took no letter from anybody."""
+
+    __tablename__ = "mail_outage"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(index=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime]
+    last_error: Mapped[str]
+
+    def note(self, error: str, *, at: datetime) -> None:
+        """Try again after 1, 2, 4 … minutes, at most five apart, for as long as it takes."""
+        self.failures += 1
+        self.last_error = error
+        self.next_attempt_at = at + timedelta(minutes=min(5, 2 ** (self.failures - 1)))

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from email.headerregistry import Address
 from email.utils import parseaddr
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from confapp import jobs
 from confapp.database import db
+from confapp.mail import failures
 from confapp.mail.models import Attachment, Message
 from confapp.vietnamese import fold
 
@@ -43,7 +45,7 @@ def write(
         attachments=list(attachments),
     )
     if recipient.endswith(NOBODYS):
-        message.mark_failed("no address", at=at, is_final=True)
+        message.mark_failed(failures.NO_ADDRESS, at=at, is_final=True)
     db.session.add(message)
     db.session().info[NEW] = True
     return message
@@ -60,6 +62,10 @@ def waiting(at: datetime) -> sa.Select[Message]:
     )
 
 
+def is_any_due(at: datetime) -> bool:
+    return db.session.scalar(sa.select(waiting(at).order_by(None).exists())) or False
+
+
 def of_event(event_id: int) -> sa.Select[Message]:
     return sa.select(Message).filter_by(event_id=event_id).order_by(Message.id.desc())
 
@@ -68,7 +74,8 @@ def _one_address(recipient: str) -> str:
     is_plain = "@" in recipient and recipient.isascii()
     if not is_plain or parseaddr(recipient)[1] != recipient:
         raise ValueError("a letter has one recipient with an ASCII address")
-    return recipient
+    # Raises for what could be no header, before the worker would meet it.
+    return Address(addr_spec=recipient).addr_spec
 
 
 @event.listens_for(Session, "after_commit")

@@ -11,7 +11,7 @@ from confapp import create_app
 from confapp.clock import now
 from confapp.database import db
 from confapp.mail import outbox
-from confapp.mail.models import Attachment, Message
+from confapp.mail.models import LAST_ATTEMPT, Attachment, Message
 from confapp.mail.sending import send_waiting
 from tests.mailbox import Mailbox, mail_server
 
@@ -85,16 +85,17 @@ def test_a_server_that_refuses_for_now_gets_it_later_under_the_same_id(posting) 
     assert [letter["Message-ID"] for letter in mailbox.letters] == [written.message_id]
 
 
-def test_after_ten_tries_a_letter_is_given_up_and_says_why(posting) -> None:
+def test_a_letter_that_is_refused_for_a_day_is_given_up_and_says_why(posting) -> None:
     app, mailbox = posting
     written = write()
     mailbox.refusal = "451 no"
 
-    for _hour in range(12):
+    for _hour in range(LAST_ATTEMPT + 2):
         send_waiting()
         app.config["CLOCK_OFFSET"] += timedelta(hours=1)
 
-    assert (written.attempts, written.given_up_at is not None) == (10, True)
+    assert (written.attempts, written.given_up_at is not None) == (LAST_ATTEMPT, True)
+    assert written.last_error == "451 no"
 
 
 def test_without_a_server_letters_wait(app: Flask) -> None:

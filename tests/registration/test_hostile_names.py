@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from confapp.database import db
 from confapp.mail.models import Message
-from confapp.mail.sending import as_email
+from confapp.mail.wire import as_email
 
 FORMULA = '=HYPERLINK("http://x")'
 HEADER = "An\r\nBcc: evil@example.org"

@@ -1,0 +1,35 @@
+"""A letter as it goes over the wire."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import SplitResult, unquote
+
+from flask import current_app
+
+from confapp.mail.models import Message
+
+
+def as_email(message: Message, *, sender: str) -> EmailMessage:
+    """The letter as it goes over the wire: one recipient, text, its attachments."""
+    letter = EmailMessage()
+    letter["From"] = Address("Ban tổ chức Hội nghị", addr_spec=sender)
+    letter["To"] = Address(addr_spec=message.recipient)
+    letter["Subject"] = message.subject
+    letter["Date"] = format_datetime(message.created_at)
+    letter["Message-ID"] = message.message_id
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(message.text, cte="quoted-printable")
+    for attachment in message.attachments:
+        kind, _, subtype = attachment.content_type.partition("/")
+        letter.add_attachment(
+            attachment.content, maintype=kind, subtype=subtype, filename=attachment.name
+        )
+    return letter
+
+
+def sender(server: SplitResult) -> str:
+    """The address that letters come from: the account's, or one under our own name."""
+    host = current_app.config["SETTINGS"].host
+    name = unquote(server.username or "")
+    return name if "@" in name else f"no-reply@{host if '.' in host else 'localhost.localdomain'}"
