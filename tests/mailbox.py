@@ -57,7 +57,15 @@ def mail_server(port: int | None = None) -> Iterator[tuple[Mailbox, str]]:
         server.stop()
 
 
+def plain_text(letter: EmailMessage) -> str:
+    return letter.get_body(("plain",)).get_content()
+
+
+def html_text(letter: EmailMessage) -> str:
+    return letter.get_body(("html",)).get_content()
+
+
 def link_in(letter: EmailMessage) -> str:
-    found = re.search(r"https?://\S+/sign-in/link/\S+", letter.get_body().get_content())
+    found = re.search(r"https?://\S+/sign-in/link/\S+", plain_text(letter))
     assert found, letter
     return found[0]

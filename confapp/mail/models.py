@@ -24,6 +24,9 @@ class Message(Base):
     recipient: Mapped[str] = mapped_column(sa.String(254))
     subject: Mapped[str]
     text: Mapped[str]
+    # From where to where in the text our own addresses are; they are links in the HTML.
+    links: Mapped[list[list[int]]] = mapped_column(sa.JSON, default=list)
+    language: Mapped[str] = mapped_column(sa.String(2), default="vi")
     searchable: Mapped[str]
     message_id: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
@@ -33,6 +36,8 @@ class Message(Base):
     sent_at: Mapped[datetime | None]
     given_up_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
+    came_back_at: Mapped[datetime | None]
+    came_back_note: Mapped[str] = mapped_column(sa.String(300), default="")
 
     attachments: Mapped[list["Attachment"]] = relationship(
         back_populates="message", cascade="all, delete-orphan"
@@ -48,6 +53,16 @@ class Message(Base):
         self.next_attempt_at = at + timedelta(minutes=min(60, 2 ** (self.attempts - 1)))
         if is_final or self.attempts >= LAST_ATTEMPT:
             self.given_up_at = at
+
+    def note_return(self, note: str, *, at: datetime) -> None:
+        """Say that the letter was sent and came back."""
+        self.came_back_at, self.came_back_note = at, note
+
+    def begin_anew(self, *, at: datetime) -> None:
+        """Let the letter be tried at once, as if for the first time."""
+        self.attempts, self.next_attempt_at, self.last_error = 0, at, None
+        self.sent_at = self.given_up_at = self.came_back_at = None
+        self.came_back_note = ""
 
 
 class Attachment(Base):

@@ -11,9 +11,9 @@ from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from confapp import jobs
+from confapp import i18n, jobs
 from confapp.database import db
-from confapp.mail import failures
+from confapp.mail import failures, links
 from confapp.mail.models import Attachment, Message
 from confapp.vietnamese import fold
 
@@ -31,17 +31,24 @@ def write(
     event_id: int | None = None,
     attachments: Iterable[Attachment] = (),
 ) -> Message:
-    """Put a letter into the outbox, in the current unit of work; the worker sends it."""
+    """Put a letter into the outbox, in the current unit of work; the worker sends it.
+
+    Its language is the one in use; addresses in the text that were marked become links.
+    """
+    plain, spans = links.taken_apart(text)
     message = Message(
         recipient=_one_address(recipient),
         subject=" ".join(subject.split()),
-        text=text,
+        text=plain,
+        links=[list(span) for span in spans],
+        language=i18n.current(),
         searchable=fold(f"{recipient} {subject}"),
         event_id=event_id,
         message_id=f"<{secrets.token_hex(16)}@{current_app.config['SETTINGS'].host}>",
         created_at=at,
         next_attempt_at=at,
         attempts=0,
+        came_back_note="",
         attachments=list(attachments),
     )
     if recipient.endswith(NOBODYS):
@@ -68,6 +75,11 @@ def is_any_due(at: datetime) -> bool:
 
 def of_event(event_id: int) -> sa.Select[Message]:
     return sa.select(Message).filter_by(event_id=event_id).order_by(Message.id.desc())
+
+
+def to(recipient: str, event_id: int) -> sa.Select[Message]:
+    """Letters to this address about this event, the newest first."""
+    return of_event(event_id).where(Message.recipient == recipient)
 
 
 def _one_address(recipient: str) -> str:

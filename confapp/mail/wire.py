@@ -7,19 +7,23 @@ from urllib.parse import SplitResult, unquote
 
 from flask import current_app
 
+from confapp.mail.hypertext import as_html
 from confapp.mail.models import Message
+
+SENDER = "Ban tổ chức Hội nghị"
 
 
 def as_email(message: Message, *, sender: str) -> EmailMessage:
-    """The letter as it goes over the wire: one recipient, text, its attachments."""
+    """One recipient; the text, the same in HTML; its attachments."""
     letter = EmailMessage()
-    letter["From"] = Address("Ban tổ chức Hội nghị", addr_spec=sender)
+    letter["From"] = Address(SENDER, addr_spec=sender)
     letter["To"] = Address(addr_spec=message.recipient)
     letter["Subject"] = message.subject
     letter["Date"] = format_datetime(message.created_at)
     letter["Message-ID"] = message.message_id
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(message.text, cte="quoted-printable")
+    letter.add_alternative(as_html(message, sender=SENDER), subtype="html", cte="quoted-printable")
     for attachment in message.attachments:
         kind, _, subtype = attachment.content_type.partition("/")
         letter.add_attachment(

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from confapp.events.models import Event
 from confapp.i18n import local
+from confapp.mail.links import Link
 from confapp.people import letters as people_letters
 from confapp.registration.application import Outcome
 
@@ -32,5 +33,5 @@ def _write(outcome: Outcome, event: Event, name: str, subject: str, *, at: datet
         event_id=event.id,
         event=event,
         registration=outcome.registration,
-        page=current_app.config["SETTINGS"].base_url + url_for("registration.me"),
+        page=Link(current_app.config["SETTINGS"].base_url + url_for("registration.me")),
     )

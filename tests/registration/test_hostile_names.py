@@ -67,8 +67,8 @@ def test_a_letter_goes_to_one_address_and_holds_no_link_of_it(app, name) -> None
         )
 
     assert (email["To"], email["Bcc"], email["Cc"]) == ("trang@example.org", None, None)
-    assert "http://x" not in email.get_content()
-    assert "evil@example.org" not in email.get_content()
+    assert "http://x" not in email.as_string()
+    assert "evil@example.org" not in email.as_string()
 
 
 def test_three_hundred_marks_are_too_long_for_a_name_and_that_is_said(stranger, fields) -> None:
