@@ -1,11 +1,15 @@
 """Work that the worker carries out: named functions, queued by huey on SQLite or Valkey."""
 
+import logging
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app
 from huey import Huey, RedisHuey, SqliteHuey, crontab
+from redis import ConnectionPool, RedisError
 
+log = logging.getLogger(__name__)
 Work = Callable[..., None]
 
 _works: dict[str, Work] = {}
@@ -43,19 +47,21 @@ def init_app(app: Flask) -> None:
 
 def enqueue(work: Work, *arguments: Any) -> None:
     """Ask the worker to do this soon; rows in the database say what must be done in any case."""
-    current_app.extensions["carry_out"](_name(work), *arguments)
+    try:
+        current_app.extensions["carry_out"](_name(work), *arguments)
+    except (RedisError, sqlite3.Error) as error:
+        # What caused it is committed, and the worker looks each minute for what was lost.
+        log.warning("not queued: %s (%s)", _name(work), error)
 
 
 def _queue(app: Flask) -> Huey:
     settings = app.config["SETTINGS"]
     if settings.redis_url:
-        return RedisHuey(
-            "confapp",
-            url=settings.redis_url,
-            socket_timeout=0.5,
-            socket_connect_timeout=0.5,
-            results=False,
+        pool = ConnectionPool.from_url(
+            settings.redis_url, socket_timeout=0.5, socket_connect_timeout=0.5
         )
+        # A blocking read waits longer than the timeout allows.
+        return RedisHuey("confapp", connection_pool=pool, blocking=False, results=False)
     return SqliteHuey("confapp", filename=str(settings.data_dir / "jobs.db"), results=False)
 
 

@@ -40,12 +40,15 @@ class Mailbox:
         return [letter for letter in self.letters if letter["To"] == address]
 
 
-@contextmanager
-def mail_server() -> Iterator[tuple[Mailbox, str]]:
-    """A server on a free port, with the `smtp://` address to give to the program."""
-    mailbox = Mailbox()
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
-        port = found.getsockname()[1]
+        return found.getsockname()[1]
+
+
+@contextmanager
+def mail_server(port: int | None = None) -> Iterator[tuple[Mailbox, str]]:
+    """A server on this or a free port, with the `smtp://` address to give to the program."""
+    mailbox, port = Mailbox(), port or free_port()
     server = Controller(mailbox, hostname="127.0.0.1", port=port)
     server.start()
     try:
@@ -54,7 +57,15 @@ def mail_server() -> Iterator[tuple[Mailbox, str]]:
         server.stop()
 
 
+def plain_text(letter: EmailMessage) -> str:
+    return letter.get_body(("plain",)).get_content()
+
+
+def html_text(letter: EmailMessage) -> str:
+    return letter.get_body(("html",)).get_content()
+
+
 def link_in(letter: EmailMessage) -> str:
-    found = re.search(r"https?://\S+/sign-in/link/\S+", letter.get_body().get_content())
+    found = re.search(r"https?://\S+/sign-in/link/\S+", plain_text(letter))
     assert found, letter
     return found[0]

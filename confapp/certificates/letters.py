@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -10,6 +10,8 @@ from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed
 from confapp.i18n import local
 from confapp.mail import outbox
+from confapp.mail.links import Link
+from confapp.mail.writing import written
 
 
 def tell(certificate: Certificate, printed: Printed, *, at: datetime) -> None:
@@ -18,10 +20,11 @@ def tell(certificate: Certificate, printed: Printed, *, at: datetime) -> None:
     base_url: str = current_app.config["SETTINGS"].base_url
     with force_locale(registration.language):
         subject = _("Certificate issued: %(event)s", event=local(registration.event.short_title))
-        text = render_template(
+        text = written(
             "certificates/letters/issued.txt",
             registration=registration,
             printed=printed,
-            page=f"{base_url}/{registration.event.slug}/me",
+            page=Link(f"{base_url}/{registration.event.slug}/me"),
+            verify=Link(printed.verify_url),
         )
     outbox.write(registration.email, subject, text, at=at, event_id=registration.event_id)

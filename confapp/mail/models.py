@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from confapp.database import Base
 
-LAST_ATTEMPT = 10
+# Some 25 hours: longer than a server counts a day's letters.
+LAST_ATTEMPT = 30
 
 
 class Message(Base):
@@ -23,6 +24,9 @@ class Message(Base):
     recipient: Mapped[str] = mapped_column(sa.String(254))
     subject: Mapped[str]
     text: Mapped[str]
+    # From where to where in the text our own addresses are; they are links in the HTML.
+    links: Mapped[list[list[int]]] = mapped_column(sa.JSON, default=list)
+    language: Mapped[str] = mapped_column(sa.String(2), default="vi")
     searchable: Mapped[str]
     message_id: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
@@ -33,6 +37,8 @@ class Message(Base):
     given_up_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
     enclosure: Mapped[str | None] = mapped_column(sa.String(80))
+    came_back_at: Mapped[datetime | None]
+    came_back_note: Mapped[str] = mapped_column(sa.String(300), default="")
 
     attachments: Mapped[list["Attachment"]] = relationship(
         back_populates="message", cascade="all, delete-orphan"
@@ -42,12 +48,22 @@ class Message(Base):
         self.sent_at, self.leased_until, self.last_error = at, None, None
 
     def mark_failed(self, error: str, *, at: datetime, is_final: bool = False) -> None:
-        """Try again after 1, 2, 4 … minutes, at most an hour apart, and give up after ten times."""
+        """Try again after 1, 2, 4 … minutes, at most an hour apart, and give up after a day."""
         self.attempts += 1
         self.leased_until, self.last_error = None, error[:500]
         self.next_attempt_at = at + timedelta(minutes=min(60, 2 ** (self.attempts - 1)))
         if is_final or self.attempts >= LAST_ATTEMPT:
             self.given_up_at = at
+
+    def note_return(self, note: str, *, at: datetime) -> None:
+        """Say that the letter was sent and came back."""
+        self.came_back_at, self.came_back_note = at, note
+
+    def begin_anew(self, *, at: datetime) -> None:
+        """Let the letter be tried at once, as if for the first time."""
+        self.attempts, self.next_attempt_at, self.last_error = 0, at, None
+        self.sent_at = self.given_up_at = self.came_back_at = None
+        self.came_back_note = ""
 
 
 class Attachment(Base):
@@ -64,3 +80,22 @@ class Attachment(Base):
     content: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
 
     message: Mapped[Message] = relationship(back_populates="attachments")
+
+
+class Outage(Base):
+    """A time in which the mail server took no letter from anybody."""
+
+    __tablename__ = "mail_outage"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(index=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime]
+    last_error: Mapped[str]
+
+    def note(self, error: str, *, at: datetime) -> None:
+        """Try again after 1, 2, 4 … minutes, at most five apart, for as long as it takes."""
+        self.failures += 1
+        self.last_error = error
+        self.next_attempt_at = at + timedelta(minutes=min(5, 2 ** (self.failures - 1)))

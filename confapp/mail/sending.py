@@ -1,51 +1,68 @@
 """Sending what waits in the outbox, over SMTP."""
 
 import smtplib
-import ssl
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.utils import format_datetime
-from urllib.parse import SplitResult, unquote, urlsplit
+from itertools import islice
+from threading import Lock
+from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app
 
 from confapp import jobs
 from confapp.clock import now
 from confapp.database import db
-from confapp.mail import enclosures, outbox
+from confapp.mail import failures, outages, outbox
 from confapp.mail.models import Message
+from confapp.mail.server import connected
+from confapp.mail.wire import as_email, sender
 
-TIMEOUT_SECONDS = 20
 LEASE = timedelta(minutes=2)
+# Many servers hang up after some tens of letters.
+LETTERS_A_CONNECTION = 20
+
+# A server that hangs, or five thousand letters, must leave the worker's other hands free.
+_one_at_a_time = Lock()
 
 
 @jobs.every_minute
 def send_waiting() -> None:
     """Send each letter that is due; without a mail server they stay in the outbox."""
     server = current_app.config["SETTINGS"].mail_url
-    while server and (message := _lease_next(now())):
-        _send(message, urlsplit(server))
-        db.session.commit()
+    # Asked again after each round: a letter that came meanwhile found the hands full.
+    while server and outbox.is_any_due(now()) and _one_at_a_time.acquire(blocking=False):
+        try:
+            if not _may_try():
+                return
+            _send_some(urlsplit(server))
+        finally:
+            _one_at_a_time.release()
 
 
-def as_email(message: Message, *, sender: str) -> EmailMessage:
-    """The letter as it goes over the wire: one recipient, text, its attachments."""
-    letter = EmailMessage()
-    letter["From"] = Address("Ban tổ chức Hội nghị", addr_spec=sender)
-    letter["To"] = Address(addr_spec=message.recipient)
-    letter["Subject"] = message.subject
-    letter["Date"] = format_datetime(message.created_at)
-    letter["Message-ID"] = message.message_id
-    letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(message.text, cte="quoted-printable")
-    for attachment in [*message.attachments, *enclosures.made_for(message)]:
-        kind, _, subtype = attachment.content_type.partition("/")
-        letter.add_attachment(
-            attachment.content, maintype=kind, subtype=subtype, filename=attachment.name
-        )
-    return letter
+def _may_try() -> bool:
+    at = now()
+    return outages.let_one_try(at=at, until=at + LEASE)
+
+
+def _send_some(server: SplitResult) -> None:
+    """Some letters over one connection; if it took none of them, there is an outage."""
+    taken = 0
+    try:
+        seconds: float = current_app.config["MAIL_TIMEOUT_SECONDS"]
+        with connected(server, timeout_seconds=seconds) as connection:
+            for message in islice(_leased(), LETTERS_A_CONNECTION):
+                _send(message, connection, sender(server))
+                taken += 1
+    except failures.FAILURES as error:
+        if not taken:
+            outages.note(failures.in_short(error), at=now())
+            db.session.commit()
+
+
+def _leased() -> Iterator[Message]:
+    """Letters that are due, each taken so that nobody else sends it meanwhile."""
+    while (message := _lease_next(now())) is not None:
+        yield message
 
 
 def _lease_next(at: datetime) -> Message | None:
@@ -58,44 +75,19 @@ def _lease_next(at: datetime) -> Message | None:
     return message
 
 
-def _send(message: Message, server: SplitResult) -> None:
-    letter = as_email(message, sender=_sender(server))
+def _send(message: Message, connection: smtplib.SMTP, sent_from: str) -> None:
+    """Send one letter; raises what concerns all letters, after noting it with this one."""
+    letter = as_email(message, sender=sent_from)
     db.session.commit()  # no transaction is open while the network is slow
     try:
-        with _connected(server) as connection:
-            connection.send_message(letter)
-            # Once it is accepted, a server that hangs up badly changes nothing.
-            with suppress(smtplib.SMTPException, OSError):
-                connection.quit()
-    except (smtplib.SMTPException, OSError) as error:
-        message.mark_failed(str(error), at=now(), is_final=_is_final(error))
+        connection.send_message(letter)
+    except failures.FAILURES as error:
+        note, is_final = failures.in_short(error), failures.is_final(error)
+        message.mark_failed(note, at=now(), is_final=is_final)
+        db.session.commit()
+        if failures.concerns_all(error):
+            raise
     else:
         message.mark_sent(at=now())
-
-
-def _connected(server: SplitResult) -> smtplib.SMTP:
-    host, encryption = server.hostname or "localhost", ssl.create_default_context()
-    if server.scheme == "smtps":
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, server.port or 465, timeout=TIMEOUT_SECONDS, context=encryption
-        )
-    else:
-        connection = smtplib.SMTP(host, server.port or 25, timeout=TIMEOUT_SECONDS)
-        connection.ehlo()
-        if connection.has_extn("starttls") or "starttls" in server.query:
-            connection.starttls(context=encryption)
-    if server.username:
-        connection.login(unquote(server.username), unquote(server.password or ""))
-    return connection
-
-
-def _sender(server: SplitResult) -> str:
-    host = current_app.config["SETTINGS"].host
-    name = unquote(server.username or "")
-    return name if "@" in name else f"no-reply@{host if '.' in host else 'localhost.localdomain'}"
-
-
-def _is_final(error: Exception) -> bool:
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    return False
+        outages.end(at=now())
+        db.session.commit()

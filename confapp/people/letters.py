@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import gettext as _
 
 from confapp import audit
 from confapp.database import db
 from confapp.mail import outbox
+from confapp.mail.links import Link
+from confapp.mail.writing import written
 from confapp.people import inviting, signing_in
 from confapp.people.models import SignInLink, User
 
@@ -38,8 +40,8 @@ def write_with_link(
     if _has_many_links(user, at=at):
         return
     base_url: str = current_app.config["SETTINGS"].base_url
-    link = base_url + inviting.link_path(signing_in.write_link(user, at=at))
-    text = render_template(template, user=user, link=link, **words)
+    link = Link(base_url + inviting.link_path(signing_in.write_link(user, at=at)))
+    text = written(template, user=user, link=link, **words)
     outbox.write(user.email, subject, text, at=at, event_id=event_id, enclosure=enclosure)
     audit.record("send sign-in link", f"user {user.id}", user_id=None, event_id=event_id)
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from confapp.mail import outbox
+from confapp.mail.links import Link
+from confapp.mail.writing import written
 from confapp.questions.citing import permanent_address
 from confapp.questions.models import Answer
 
@@ -18,11 +19,11 @@ def tell_of_answer(answer: Answer, *, at: datetime) -> None:
         outbox.write(
             question.asker.email,
             _("Answer to question %(number)s", number=question.reference),
-            render_template(
+            written(
                 "questions/letters/published.txt",
                 question=question,
                 answer=answer,
-                address=permanent_address(question),
+                address=Link(permanent_address(question)),
             ),
             at=at,
             event_id=question.event_id,

@@ -1,5 +1,7 @@
 """What goes with the letter that confirms a place: the ticket, its code, and the calendar."""
 
+from contextlib import suppress
+
 from flask import current_app
 from flask_babel import force_locale
 
@@ -7,6 +9,7 @@ from confapp.agenda import ics
 from confapp.database import db
 from confapp.mail import enclosures
 from confapp.mail.models import Attachment
+from confapp.papers import PaperError
 from confapp.qr import qr_png
 from confapp.registration import calendars, tickets
 from confapp.registration.models import Registration
@@ -25,15 +28,24 @@ def ticket_and_calendar(registration_id: int) -> list[Attachment]:
     registration = db.session.get(Registration, registration_id)
     if registration is None or not registration.has_place:
         return []
-    code, calendar = tickets.code_of(registration), _calendar(registration)
-    words, reference = ticket_of(registration), registration.reference.replace("Đ", "D")
+    code, reference = tickets.code_of(registration), registration.reference.replace("Đ", "D")
+    kinds = {
+        f"ve-{reference}.pdf": ("application/pdf", _paper(registration)),
+        f"ma-{reference}.png": ("image/png", qr_png(code)),
+        "agenda.ics": ("text/calendar", _calendar(registration)),
+    }
     return [
-        Attachment(
-            name=f"ve-{reference}.pdf", content_type="application/pdf", content=print_ticket(words)
-        ),
-        Attachment(name=f"ma-{reference}.png", content_type="image/png", content=qr_png(code)),
-        Attachment(name="agenda.ics", content_type="text/calendar", content=calendar),
+        Attachment(name=name, content_type=kind, content=content)
+        for name, (kind, content) in kinds.items()
+        if content
     ]
+
+
+def _paper(registration: Registration) -> bytes:
+    # The letter is sent without a paper that cannot be made: its page has the ticket too.
+    with suppress(PaperError):
+        return print_ticket(ticket_of(registration))
+    return b""
 
 
 def _calendar(registration: Registration) -> bytes:

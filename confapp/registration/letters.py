@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,6 +11,8 @@ from flask_babel.speaklater import LazyString
 from confapp.events.models import Event
 from confapp.i18n import local
 from confapp.mail import outbox
+from confapp.mail.links import Link
+from confapp.mail.writing import written
 from confapp.people import letters as people_letters
 from confapp.registration import enclosing
 from confapp.registration.application import Outcome
@@ -92,7 +94,7 @@ def _write_plainly(
     """In the delegate's own language and without a link that signs in, which lives for an hour."""
     event = registration.event
     with force_locale(registration.language):
-        text = render_template(
+        text = written(
             f"registration/letters/{name}.txt",
             registration=registration,
             position=_position(registration),
@@ -121,5 +123,5 @@ def _position(registration: Registration | None) -> int:
     return position_of(registration)
 
 
-def _page(event: Event) -> str:
-    return f"{current_app.config['SETTINGS'].base_url}/{event.slug}/me"
+def _page(event: Event) -> Link:
+    return Link(f"{current_app.config['SETTINGS'].base_url}/{event.slug}/me")

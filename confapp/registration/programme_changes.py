@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -17,7 +17,9 @@ from confapp.database import db, hold
 from confapp.events.models import Event
 from confapp.i18n import local
 from confapp.mail import outbox
+from confapp.mail.links import Link
 from confapp.mail.models import Attachment
+from confapp.mail.writing import written
 from confapp.registration.models import ProgrammeNotice
 from confapp.registration.programme_readers import Reader, readers_of
 
@@ -84,12 +86,12 @@ def _write(reader: Reader, event: Event, version: Version, known: ics.Standings)
     page = f"{current_app.config['SETTINGS'].base_url}/{event.slug}/agenda"
     with force_locale(reader.language):
         subject = _("Programme changed: %(event)s", event=local(event.short_title))
-        text = render_template(
+        text = written(
             "registration/letters/programme_changed.txt",
             reader=reader,
             event=event,
             version=version,
-            page=page,
+            page=Link(page),
         )
         content = _calendar(reader, event, known, page=page)
     attached = Attachment(name="agenda.ics", content_type="text/calendar", content=content)

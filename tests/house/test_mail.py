@@ -11,9 +11,9 @@ from confapp import create_app
 from confapp.clock import now
 from confapp.database import db
 from confapp.mail import outbox
-from confapp.mail.models import Attachment, Message
+from confapp.mail.models import LAST_ATTEMPT, Attachment, Message
 from confapp.mail.sending import send_waiting
-from tests.mailbox import Mailbox, mail_server
+from tests.mailbox import Mailbox, html_text, mail_server, plain_text
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_letter_arrives_as_it_was_written(posting) -> None:
     assert letter["To"] == "an@example.org"
     assert letter["Subject"] == "Vé của Ông/Bà"
     assert letter["Message-ID"] == written.message_id
-    assert letter.get_body().get_content().strip() == "Kính gửi Ông Nguyễn Văn An,"
+    assert plain_text(letter).strip() == "Kính gửi Ông Nguyễn Văn An,"
     [attached] = letter.iter_attachments()
     assert attached.get_filename() == "Vé tham dự.txt"
 
@@ -85,16 +85,17 @@ def test_a_server_that_refuses_for_now_gets_it_later_under_the_same_id(posting) 
     assert [letter["Message-ID"] for letter in mailbox.letters] == [written.message_id]
 
 
-def test_after_ten_tries_a_letter_is_given_up_and_says_why(posting) -> None:
+def test_a_letter_that_is_refused_for_a_day_is_given_up_and_says_why(posting) -> None:
     app, mailbox = posting
     written = write()
     mailbox.refusal = "451 no"
 
-    for _hour in range(12):
+    for _hour in range(LAST_ATTEMPT + 2):
         send_waiting()
         app.config["CLOCK_OFFSET"] += timedelta(hours=1)
 
-    assert (written.attempts, written.given_up_at is not None) == (10, True)
+    assert (written.attempts, written.given_up_at is not None) == (LAST_ATTEMPT, True)
+    assert written.last_error == "451 no"
 
 
 def test_without_a_server_letters_wait(app: Flask) -> None:
@@ -129,3 +130,16 @@ def test_a_subject_adds_no_header(posting, subject: str) -> None:
 def test_a_letter_has_one_plain_recipient(app: Flask, address: str) -> None:
     with app.app_context(), pytest.raises(ValueError, match="one recipient"):
         outbox.write(address, "s", "t", at=now())
+
+
+def test_a_letter_is_text_and_html_with_the_attachment_beside_both(posting) -> None:
+    _app, mailbox = posting
+    write()
+
+    send_waiting()
+
+    [letter] = mailbox.letters
+    parts = [part.get_content_type() for part in letter.walk() if not part.is_multipart()]
+    assert parts == ["text/plain", "text/html", "text/plain"]
+    assert letter.get_content_type() == "multipart/mixed"
+    assert "<p>Kính gửi Ông Nguyễn Văn An,</p>" in html_text(letter)

@@ -13,6 +13,7 @@ from confapp.errors import Refusal
 from confapp.events import roles
 from confapp.events.models import Department, Event, Province
 from confapp.i18n import local
+from confapp.mail.links import Link
 from confapp.people import inviting
 from confapp.people import letters as people_letters
 from confapp.people.models import User
@@ -120,7 +121,7 @@ def _write_to(focal_point: FocalPoint, *, at: datetime) -> None:
         event_id=event.id,
         event=event,
         body=name_of(focal_point),
-        page=f"{current_app.config['SETTINGS'].base_url}/{event.slug}/delegation",
+        page=Link(f"{current_app.config['SETTINGS'].base_url}/{event.slug}/delegation"),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -13,7 +13,9 @@ from confapp.database import db, hold
 from confapp.events.models import Event
 from confapp.i18n import local
 from confapp.mail import outbox
+from confapp.mail.links import Link
 from confapp.mail.outbox import NOBODYS
+from confapp.mail.writing import written
 from confapp.people.models import User
 from confapp.registration.models import (
     Cancellation,
@@ -135,10 +137,10 @@ def _write(registration: Registration, subject: str, *, at: datetime) -> None:
     event = registration.event
     key = seals.key_for(INVITATION, registration.id)
     with force_locale(registration.language):
-        text = render_template(
+        text = written(
             "registration/letters/invitation.txt",
             registration=registration,
-            page=f"{current_app.config['SETTINGS'].base_url}/{event.slug}/invitation/{key}",
+            page=Link(f"{current_app.config['SETTINGS'].base_url}/{event.slug}/invitation/{key}"),
         )
         title = subject % {"event": local(event.short_title)}
     outbox.write(registration.email, title, text, at=at, event_id=event.id)
