@@ -10,6 +10,7 @@ from confapp import live
 from confapp.access import admit
 from confapp.agenda.models import AgendaSession
 from confapp.checkin import attendance, checking, scanning, sittings
+from confapp.checkin import personal as personal
 from confapp.checkin.checking import Verdict
 from confapp.checkin.forms import ScanForm
 from confapp.clock import now

@@ -59,8 +59,20 @@ def _lease_next(at: datetime) -> Message | None:
 
 
 def _send(message: Message, server: SplitResult) -> None:
-    letter = as_email(message, sender=_sender(server))
+    letter, letter_id = as_email(message, sender=_sender(server)), message.id
     db.session.commit()  # no transaction is open while the network is slow
+    error = _error_of(letter, server)
+    kept = db.session.get(Message, letter_id, with_for_update=True, populate_existing=True)
+    if kept is None:
+        return  # whom it went to has deleted their data meanwhile
+    if error is not None:
+        kept.mark_failed(str(error), at=now(), is_final=_is_final(error))
+    else:
+        kept.mark_sent(at=now())
+
+
+def _error_of(letter: EmailMessage, server: SplitResult) -> Exception | None:
+    """Hand the letter over; gives what went wrong, if anything did."""
     try:
         with _connected(server) as connection:
             connection.send_message(letter)
@@ -68,9 +80,8 @@ def _send(message: Message, server: SplitResult) -> None:
             with suppress(smtplib.SMTPException, OSError):
                 connection.quit()
     except (smtplib.SMTPException, OSError) as error:
-        message.mark_failed(str(error), at=now(), is_final=_is_final(error))
-    else:
-        message.mark_sent(at=now())
+        return error
+    return None
 
 
 def _connected(server: SplitResult) -> smtplib.SMTP:

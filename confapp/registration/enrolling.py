@@ -32,7 +32,7 @@ def register(
     """
     refuse_after_deadline(event, at=at)
     key = signing_in.email_key(application.email)
-    hold(f"registration {event.id} {key}")
+    hold(lock_of(event.id, key))
     user = signing_in.user_with(application.email)
     known = _with_email(event, key)
     if known is not None:
@@ -59,6 +59,11 @@ def cancel(registration: Registration, *, by: User, at: datetime) -> None:
     if registration.cancellation is None:
         registration.cancellation = Cancellation(at=at, by_id=by.id)
         _note("cancel registration", registration, by)
+
+
+def lock_of(event_id: int, email_key: str) -> str:
+    """What is held while somebody with this address registers or is forgotten."""
+    return f"registration {event_id} {email_key}"
 
 
 def refuse_after_deadline(event: Event, *, at: datetime) -> None:

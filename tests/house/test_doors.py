@@ -36,6 +36,7 @@ PUBLIC = {
     "questions.show",
     "questions.show_live",
     "readyz",
+    "registration.deleted",
     "registration.new",
     "registration.own_calendar",
     "registration.received",

@@ -6,4 +6,5 @@ from confapp.registration.views import calendars as calendars
 from confapp.registration.views import delegates as delegates
 from confapp.registration.views import lists as lists
 from confapp.registration.views import organisers as organisers
+from confapp.registration.views import personal as personal
 from confapp.registration.views.blueprint import registration as registration
