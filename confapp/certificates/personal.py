@@ -1,14 +1,16 @@
 """What stays in the register of certificates of whoever is forgotten: the name and the number."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp.certificates import issuing, showing
-from confapp.certificates.models import CertificateFile
+from confapp.certificates.models import Certificate, CertificateFile
 from confapp.certificates.owning import certificate_of
 from confapp.database import db
+from confapp.events.models import Event
 from confapp.registration.models import Registration
 from confapp.registration.personal import holding
 from confapp.registration.personal.holding import Chapter
@@ -49,6 +51,19 @@ def certificate(registration: Registration) -> Chapter:
 @holding.waits_for
 def their_issuing(registration: Registration) -> Iterator[str]:
     yield issuing.lock_of(registration.event_id)
+
+
+@holding.expires(CertificateFile)
+def files_past(event: Event, on: date) -> sa.ColumnElement[bool]:
+    of_event = sa.select(Certificate.id).where(Certificate.event_id == event.id)
+    is_past = sa.literal(event.certificates_until < on)
+    return sa.and_(CertificateFile.certificate_id.in_(of_event), is_past)
+
+
+@holding.expires(Certificate)
+def register_past(event: Event, on: date) -> sa.ColumnElement[bool]:
+    """The register itself, which is kept longer than the delegates' data."""
+    return sa.and_(Certificate.event_id == event.id, sa.literal(event.certificates_until < on))
 
 
 @holding.forgets

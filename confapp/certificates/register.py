@@ -39,7 +39,7 @@ def count(event: Event) -> int:
 
 
 def count_papers(event: Event) -> int:
-    """How many of the event's certificates have a paper: one is deleted with its delegate's data."""
+    """How many of the event's certificates are to have a file: all with a delegate still."""
     return _count(of_event(event).where(Certificate.registration_id.is_not(None)))
 
 

@@ -27,6 +27,8 @@ from confapp.people.visiting import visitor
 @certificates.get("/organise/certificates")
 @admit(may_organise)
 def register() -> ResponseReturnValue:
+    subject, event_id = "register of certificates", current_event().id
+    audit.note_reading(subject, user_id=visitor().id, event_id=event_id)
     return render_template(
         "certificates/register.html",
         page=page_of(query.listed(current_event(), words=searched())),

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
+import sqlalchemy as sa
+
+from confapp.database import Base
+from confapp.events.models import Event
 from confapp.registration.models import Registration
 
 Value: TypeAlias = str | int | bool | datetime | None
@@ -27,10 +31,12 @@ class Chapter:
 Teller: TypeAlias = Callable[[Registration], Chapter]
 Forgetter: TypeAlias = Callable[[Registration], Iterable[str]]
 Locks: TypeAlias = Callable[[Registration], Iterable[str]]
+Expiry: TypeAlias = Callable[[Event, date], sa.ColumnElement[bool]]
 
 _tellers: list[Teller] = []
 _forgetters: list[Forgetter] = []
 _locks: list[Locks] = []
+_expiries: list[tuple[type[Base], Expiry]] = []
 
 
 def tells(teller: Teller) -> Teller:
@@ -51,6 +57,16 @@ def waits_for(locks: Locks) -> Locks:
     return locks
 
 
+def expires(table: type[Base]) -> Callable[[Expiry], Expiry]:
+    """Let this rule say which rows of an event are past their date on a day, delegates apart."""
+
+    def added(rule: Expiry) -> Expiry:
+        _expiries.append((table, rule))
+        return rule
+
+    return added
+
+
 def chapters_of(registration: Registration) -> list[Chapter]:
     """All that is held, in the order in which it is read."""
     told = [teller(registration) for teller in _tellers]
@@ -60,6 +76,11 @@ def chapters_of(registration: Registration) -> list[Chapter]:
 def forget_all_of(registration: Registration) -> set[str]:
     """Let every feature forget, the later ones first, since they lean on the earlier."""
     return {topic for forgetter in reversed(_forgetters) for topic in forgetter(registration)}
+
+
+def expired(event: Event, *, on: date) -> list[tuple[type[Base], sa.ColumnElement[bool]]]:
+    """The tables with rows that may be past their date, and which rows; the first go first."""
+    return [(table, rule(event, on)) for table, rule in _expiries]
 
 
 def locks_of(registration: Registration) -> list[str]:

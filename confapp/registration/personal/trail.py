@@ -13,7 +13,9 @@ from confapp.registration.personal import holding
 from confapp.registration.personal.holding import Chapter
 
 NEWEST = 200
-OF_ALL = {"list of delegates": _l("Looked at a list in which the delegate may stand")}
+LOOKED = _l("Looked at a list in which the delegate may stand")
+# What other features note of their own lists.
+OF_ALL = ("list of delegates", "list of letters", "register of certificates", "search at the desk")
 TAKEN_AWAY = _l("Took away a list in which the delegate may stand")
 TOOK = " delegates as "
 
@@ -45,7 +47,7 @@ def entries_about(registration: Registration) -> sa.Select[AuditEntry]:
 def _words_for(entry: AuditEntry) -> str | LazyString:
     if TOOK in entry.subject:
         return TAKEN_AWAY
-    return OF_ALL.get(entry.subject, ACTS.get(entry.act, entry.act))
+    return LOOKED if entry.subject in OF_ALL else ACTS.get(entry.act, entry.act)
 
 
 def _who(entry: AuditEntry, registration: Registration) -> str:
