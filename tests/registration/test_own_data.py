@@ -64,7 +64,7 @@ def test_the_page_shows_every_kind_of_data_and_until_when_it_is_kept(app, cast, 
         "Nguyễn Thị Thuỳ Trang",
         "trang@example.org",
         "0912345678",
-        "Kept until 13 November 2026, then deleted.",
+        "Kept until 13/11/2026, then deleted.",
         "Sở có được ủy quyền cho cấp xã không?",
         "version 2025-11-01 of the text",
     ):

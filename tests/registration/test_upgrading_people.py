@@ -55,6 +55,8 @@ def value_of(column: sa.Column[object]) -> object:
         return at(8, 0)
     if isinstance(column.type, sa.LargeBinary):
         return b"x"
+    if column.nullable:
+        return None
     return 1 if isinstance(column.type, sa.Integer) else dull(column)
 
 

@@ -9,7 +9,10 @@ WHO_SEES_WHAT = (
     ),
     (
         _l("The check-in desk"),
-        _l("Name, position, place of work, province and check-ins; no address, no number."),
+        _l(
+            "Name, position, place of work, province and check-ins, "
+            "and the last three digits of the telephone number."
+        ),
     ),
     (
         _l("Departments of the ministry"),
