@@ -39,10 +39,10 @@ def record(
     _add(db.session(), act, subject, user_id=user_id, event_id=event_id, details=details)
 
 
-def note_reading(subject: str, *, user_id: int, event_id: int | None) -> None:
+def note_reading(subject: str, *, user_id: int, event_id: int | None, act: str = "read") -> None:
     """Say who read or took away personal data; for pages that otherwise only read."""
     with unit_of_work() as work:
-        _add(work, "read", subject, user_id=user_id, event_id=event_id, details={})
+        _add(work, act, subject, user_id=user_id, event_id=event_id, details={})
 
 
 def _add(

@@ -1,23 +1,28 @@
 """Commands of the installation: `flask --app wsgi …`."""
 
+from datetime import datetime
+
 import click
 import sqlalchemy as sa
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from confapp import audit, seeding
-from confapp.clock import now
+from confapp.clock import in_vietnam, now
 from confapp.database import db
 from confapp.events import roles
 from confapp.events.models import Event
 from confapp.people import inviting, signing_in
+from confapp.registration.personal import purging
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 event = AppGroup("event", help="Events of this installation.")
 user = AppGroup("user", help="Accounts.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (event, user, seed):
+    for command in (event, user, seed, purge):
         app.cli.add_command(command)
 
 
@@ -28,21 +33,55 @@ def list_events() -> None:
         click.echo(f"{found.slug}\t{found.starts_on}\t{found.title.vi}")
 
 
+@event.command("keep")
+@click.argument("slug")
+@click.option("--until", type=DAY, help="The last day of delegates' data.")
+@click.option("--certificates-until", type=DAY, help="The last day of the register.")
+def keep(slug: str, until: datetime | None, certificates_until: datetime | None) -> None:
+    """Say, and set, until when an event's personal data are kept."""
+    found = _event(slug)
+    if until or certificates_until:
+        found.personal_data_until = until.date() if until else found.personal_data_until
+        if certificates_until:
+            found.certificates_until = certificates_until.date()
+        audit.record("set retention", f"event {found.id}", user_id=None, event_id=found.id)
+        db.session.commit()
+    click.echo(f"{slug}\t{found.personal_data_until}\t{found.certificates_until}")
+
+
 @user.command("invite")
 @click.argument("email")
 @click.option("--event", "slug", required=True, help="The event's slug.")
 @click.option("--role", required=True, type=click.Choice(sorted(roles.NAMES)))
 def invite(email: str, slug: str, role: str) -> None:
     """Give EMAIL a role in an event, and print a one-use sign-in link."""
-    found = db.session.scalars(sa.select(Event).filter_by(slug=slug)).one_or_none()
-    if found is None:
-        raise click.BadParameter(f"there is no event {slug}", param_hint="--event")
+    found = _event(slug)
     invited = inviting.account(email, email, at=now())
     roles.give(invited, role, found)
     audit.record("give role", f"user {invited.id}", user_id=None, event_id=found.id, role=role)
     token = signing_in.write_link(invited, at=now())
     db.session.commit()
     click.echo(current_app.config["SETTINGS"].base_url + inviting.link_path(token))
+
+
+@click.command("purge")
+@click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
+@with_appcontext
+def purge(dry_run: bool) -> None:
+    """Delete personal data of events that are past their date."""
+    on = in_vietnam(now()).date()
+    for past in db.session.scalars(purging.events_past(on)).all():
+        slug = past.slug
+        done = purging.count(past, on=on) if dry_run else purging.purge(past, on=on)
+        for table, number in sorted(done.items()):
+            click.echo(f"{slug}\t{table}\t{number}")
+
+
+def _event(slug: str) -> Event:
+    found = db.session.scalars(sa.select(Event).filter_by(slug=slug)).one_or_none()
+    if found is None:
+        raise click.BadParameter(f"there is no event {slug}", param_hint="--event")
+    return found
 
 
 @click.command("seed")

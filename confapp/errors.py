@@ -2,15 +2,18 @@
 
 import logging
 
-from flask import Flask, Response, render_template, url_for
+from flask import Flask, Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from confapp.database import db
 
 log = logging.getLogger(__name__)
+FOREIGN_KEY_VIOLATION = "23503"
 ASK_TO_SIGN_IN = {403, 410}
 
 
@@ -25,6 +28,9 @@ class Refusal(Exception):
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(ObjectDeletedError, _overtaken)
+    app.register_error_handler(IntegrityError, _without_its_ground)
     app.register_error_handler(HTTPException, _failed)
     app.register_error_handler(SecurityError, _not_our_host)
     app.register_error_handler(500, _broken)
@@ -32,6 +38,23 @@ def init_app(app: Flask) -> None:
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
     return _page(refusal.status, _("This cannot be done"), str(refusal.sentence))
+
+
+def _overtaken(_error: Exception) -> ResponseReturnValue:
+    """What was to be changed has just been deleted, by its owner or by somebody else."""
+    db.session.rollback()
+    # It may be the visitor's own account: let Flask-Login look again who is here.
+    g.pop("_login_user", None)
+    return _refused(
+        Refusal(_("What this is about was deleted a moment ago. Please open the page again."))
+    )
+
+
+def _without_its_ground(error: IntegrityError) -> ResponseReturnValue:
+    # Only a foreign key whose row was deleted meanwhile; any other breach is a fault of ours.
+    if getattr(error.orig, "sqlstate", None) != FOREIGN_KEY_VIOLATION:
+        raise error
+    return _overtaken(error)
 
 
 def _failed(error: HTTPException) -> ResponseReturnValue:

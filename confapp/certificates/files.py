@@ -55,9 +55,11 @@ def make_lost_files() -> None:
 
 
 def without_file() -> sa.Select[int]:
-    """The ids of certificates without a file, by number."""
+    """The ids of certificates that have no file and are to have one, by number."""
     has_one = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
-    return sa.select(Certificate.id).where(~has_one).order_by(Certificate.number)
+    # Of whoever has deleted their data the register keeps a line, and no paper.
+    is_kept = Certificate.registration_id.is_not(None)
+    return sa.select(Certificate.id).where(is_kept, ~has_one).order_by(Certificate.number)
 
 
 def _make_all(ids: sa.Select[int]) -> None:

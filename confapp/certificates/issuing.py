@@ -46,6 +46,11 @@ def issue(registration: Registration, *, by: User, at: datetime) -> Certificate:
     return _issue(registration, sittings.of_event(event), number=number, by=by, at=at)
 
 
+def lock_of(event_id: int) -> str:
+    """What is held while certificates of the event get their numbers."""
+    return f"certificates {event_id}"
+
+
 def _issue(
     registration: Registration,
     sessions: list[AgendaSession],
@@ -71,14 +76,13 @@ def _issue(
         f"registration {registration.id}",
         user_id=by.id,
         event_id=registration.event_id,
-        number=printed.number,
     )
-    letters.tell(certificate, printed, at=at)
+    letters.tell(registration, printed, at=at)
     return certificate
 
 
 def _alone(event: Event) -> None:
-    hold(f"certificates {event.id}")
+    hold(lock_of(event.id))
 
 
 def _last_number(event: Event) -> int:

@@ -6,17 +6,16 @@ from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed
 from confapp.i18n import local
 from confapp.mail import outbox
 from confapp.mail.links import Link
 from confapp.mail.writing import written
+from confapp.registration.models import Registration
 
 
-def tell(certificate: Certificate, printed: Printed, *, at: datetime) -> None:
+def tell(registration: Registration, printed: Printed, *, at: datetime) -> None:
     """Write to the delegate, in the delegate's language, where the certificate is."""
-    registration = certificate.registration
     base_url: str = current_app.config["SETTINGS"].base_url
     with force_locale(registration.language):
         subject = _("Certificate issued: %(event)s", event=local(registration.event.short_title))

@@ -19,7 +19,9 @@ class Certificate(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"))
-    registration_id: Mapped[int] = mapped_column(sa.ForeignKey("registration.id"), unique=True)
+    registration_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registration.id"), unique=True
+    )
     number: Mapped[int]
     code: Mapped[str] = mapped_column(sa.String(16), unique=True)
     printed: Mapped[dict[str, Any]]
@@ -27,7 +29,7 @@ class Certificate(Base):
     issued_by_id: Mapped[int] = mapped_column(sa.ForeignKey("people_user.id"))
 
     event: Mapped[Event] = relationship()
-    registration: Mapped[Registration] = relationship(lazy="joined", innerjoin=True)
+    registration: Mapped[Registration | None] = relationship(lazy="joined")
     file: Mapped["CertificateFile | None"] = relationship()
 
     @property

@@ -19,12 +19,16 @@ def of_event(event: Event) -> sa.Select[Certificate]:
 
 
 def listed(event: Event, *, words: str = "") -> sa.Select[Certificate]:
-    """By number; words are looked for in the delegate's registration without marks."""
+    """By number; words are looked for in the delegate's registration without marks.
+
+    Whoever has deleted their data has none any more, and is found by the number only.
+    """
     rows = of_event(event).order_by(Certificate.number)
     number = NUMBER.fullmatch(words)
     if number is not None:
         return rows.where(Certificate.number == int(number[1]))
-    rows = rows.join(Certificate.registration)
+    if words:
+        rows = rows.join(Certificate.registration)
     for word in fold(words).split():
         rows = rows.where(Registration.searchable.contains(word, autoescape=True))
     return rows
@@ -32,6 +36,11 @@ def listed(event: Event, *, words: str = "") -> sa.Select[Certificate]:
 
 def count(event: Event) -> int:
     return _count(of_event(event))
+
+
+def count_papers(event: Event) -> int:
+    """How many of the event's certificates are to have a file: all with a delegate still."""
+    return _count(of_event(event).where(Certificate.registration_id.is_not(None)))
 
 
 def count_files(event: Event) -> int:

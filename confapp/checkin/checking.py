@@ -51,7 +51,9 @@ def check_in(
         return Verdict(NO_PLACE, registration)
     row = CheckIn(registration=registration, session=session, at=at, by=by, method=method)
     if not _is_first(row):
-        return _verdict(ALREADY, db.session.scalars(_row(registration, session)).one())
+        earlier = db.session.scalar(_row(registration, session))
+        # Nothing there: the delegate has deleted themselves while the desk was scanning.
+        return _verdict(ALREADY, earlier) if earlier else Verdict(UNKNOWN)
     _note("check in", registration, session, by, method=method)
     return _verdict(IN, row)
 

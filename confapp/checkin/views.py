@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from confapp import live
 from confapp.access import admit
 from confapp.agenda.models import AgendaSession
+from confapp.audit import note_reading
 from confapp.checkin import attendance, checking, scanning, sittings
+from confapp.checkin import personal as personal
 from confapp.checkin.checking import Verdict
 from confapp.checkin.forms import ScanForm
 from confapp.clock import now
@@ -27,6 +29,8 @@ checkin = Blueprint("checkin", __name__)
 @checkin.get("/checkin")
 @admit(may_check_in)
 def desk() -> ResponseReturnValue:
+    if searched():
+        note_reading("search at the desk", user_id=visitor().id, event_id=current_event().id)
     session = _session(asked_number("session"))
     form = ScanForm(session=session.id if session else "")
     return _page(form, session)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confapp.database import Base, Words, words
+from confapp.events import keeping
 from confapp.people.models import User
 
 
@@ -29,6 +30,8 @@ class Event(Base):
     registration_closes_at: Mapped[datetime]
     questions_close_at: Mapped[datetime]
     certificate: Mapped[dict[str, Any]]
+    personal_data_until: Mapped[date] = mapped_column(default=keeping.a_year)
+    certificates_until: Mapped[date] = mapped_column(default=keeping.ten_years)
 
     departments: Mapped[list["Department"]] = relationship(
         back_populates="event", order_by="Department.position"

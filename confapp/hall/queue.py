@@ -33,7 +33,7 @@ def queued(event: Event) -> sa.Select[Turn]:
     return (
         sa.select(Turn)
         .join(Turn.question)
-        .join(Question.asker)
+        .outerjoin(Question.asker)
         .where(Turn.event_id == event.id, Turn.live_at.is_(None), Turn.ended_at.is_(None))
         .order_by(has_been_heard, Turn.queued_at, Turn.id)
     )

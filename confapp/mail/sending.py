@@ -77,17 +77,27 @@ def _lease_next(at: datetime) -> Message | None:
 
 def _send(message: Message, connection: smtplib.SMTP, sent_from: str) -> None:
     """Send one letter; raises what concerns all letters, after noting it with this one."""
-    letter = as_email(message, sender=sent_from)
+    letter, letter_id = as_email(message, sender=sent_from), message.id
     db.session.commit()  # no transaction is open while the network is slow
     try:
         connection.send_message(letter)
     except failures.FAILURES as error:
-        note, is_final = failures.in_short(error), failures.is_final(error)
-        message.mark_failed(note, at=now(), is_final=is_final)
-        db.session.commit()
+        _note(letter_id, error)
         if failures.concerns_all(error):
             raise
     else:
-        message.mark_sent(at=now())
+        _note(letter_id, None)
+
+
+def _note(letter_id: int, error: Exception | None) -> None:
+    """Write down what became of a letter."""
+    # Whom it went to may have deleted their data meanwhile, and the letter with them.
+    kept = db.session.get(Message, letter_id, with_for_update=True, populate_existing=True)
+    if kept is not None and error is not None:
+        note, is_final = failures.in_short(error), failures.is_final(error)
+        kept.mark_failed(note, at=now(), is_final=is_final)
+    elif kept is not None:
+        kept.mark_sent(at=now())
+    if error is None:
         outages.end(at=now())
-        db.session.commit()
+    db.session.commit()

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+import sqlalchemy as sa
 from alembic import context
 from flask import current_app
 
@@ -18,6 +19,7 @@ def render_type(kind: str, thing: Any, _autogenerate: Any) -> str | Literal[Fals
 def run() -> None:
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect() as connection:
+        _let_tables_be_rebuilt(connection, is_allowed=True)
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -26,6 +28,15 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        _let_tables_be_rebuilt(connection, is_allowed=False)
+
+
+def _let_tables_be_rebuilt(connection: sa.Connection, *, is_allowed: bool) -> None:
+    # SQLite changes a column by making its table anew, and with foreign keys on, dropping the old
+    # one deletes all that hangs on it. Inside a transaction the switch does nothing.
+    if connection.dialect.name == "sqlite":
+        state = "OFF" if is_allowed else "ON"
+        connection.connection.cursor().execute(f"PRAGMA foreign_keys={state}")
 
 
 run()

@@ -19,6 +19,8 @@ class User(Base):
     """Somebody who can sign in."""
 
     __tablename__ = "people_user"
+    # The log names this id: that of a deleted account must never be given out again.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(sa.String(254))

@@ -20,9 +20,14 @@ def topic(question: Question) -> str:
     return f"question:{question.id}"
 
 
+def lock_of(question_id: int) -> str:
+    """What is held while one acts on the question."""
+    return f"question {question_id}"
+
+
 def alone(question: Question) -> None:
     """Let one act at a time go on with this question, and see what the one before it left."""
-    hold(f"question {question.id}")
+    hold(lock_of(question.id))
     newest = sa.select(Question).filter_by(id=question.id)
     db.session.scalars(newest.execution_options(populate_existing=True)).one()
 

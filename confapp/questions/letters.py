@@ -13,11 +13,13 @@ from confapp.questions.models import Answer
 
 
 def tell_of_answer(answer: Answer, *, at: datetime) -> None:
-    """Write to the asker, in the asker's language, that the answer is published."""
-    question = answer.question
-    with force_locale(question.asker.language):
+    """Write to the asker, if there is one still, in their language that the answer is published."""
+    question, asker = answer.question, answer.question.asker
+    if asker is None:
+        return
+    with force_locale(asker.language):
         outbox.write(
-            question.asker.email,
+            asker.email,
             _("Answer to question %(number)s", number=question.reference),
             written(
                 "questions/letters/published.txt",

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confapp.database import Base
-from confapp.events.models import Decree, Department, Domain, Event
+from confapp.events.models import Decree, Department, Domain, Event, Province
 from confapp.people.models import User
 from confapp.registration.models import Registration
 
@@ -21,7 +21,7 @@ class Question(Base):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"))
     number: Mapped[int]
     submission_id: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    asker_id: Mapped[int] = mapped_column(sa.ForeignKey("registration.id"), index=True)
+    asker_id: Mapped[int | None] = mapped_column(sa.ForeignKey("registration.id"), index=True)
     domain_id: Mapped[int] = mapped_column(sa.ForeignKey("event_domain.id"), index=True)
     text: Mapped[str]
     searchable: Mapped[str]
@@ -30,7 +30,7 @@ class Question(Base):
     asked_at: Mapped[datetime]
 
     event: Mapped[Event] = relationship()
-    asker: Mapped[Registration] = relationship(lazy="joined", innerjoin=True)
+    asker: Mapped[Registration | None] = relationship(lazy="joined")
     domain: Mapped[Domain] = relationship(lazy="joined", innerjoin=True)
     acceptance: Mapped["Acceptance | None"] = relationship(lazy="selectin")
     offer: Mapped["Offer | None"] = relationship(lazy="selectin", back_populates="question")
@@ -42,6 +42,11 @@ class Question(Base):
     def reference(self) -> str:
         """What people call it: HĐ-0001."""
         return f"HĐ-{self.number:04d}"
+
+    @property
+    def province(self) -> Province | None:
+        """Where it comes from; of whoever has deleted their data nothing is known any more."""
+        return self.asker.province if self.asker else None
 
     @property
     def department(self) -> Department | None:

@@ -67,19 +67,19 @@ def may_follow(user: User | None, question: Question) -> bool:
     if user is None:
         return False
     return (
-        question.asker.user_id == user.id
-        or may_moderate(user, question.event)
-        or may_answer(user, question)
+        is_asker(user, question) or may_moderate(user, question.event) or may_answer(user, question)
     )
+
+
+def is_asker(user: User | None, question: Question) -> bool:
+    return user is not None and question.asker is not None and question.asker.user_id == user.id
 
 
 def may_see_asker(user: User | None, question: Question) -> bool:
     """Without the name shown, only the asker and who runs the conference see it."""
-    if question.shows_name:
-        return True
-    if user is None:
-        return False
-    return question.asker.user_id == user.id or may_moderate(user, question.event)
+    if question.asker is None or user is None:
+        return question.asker is not None and question.shows_name
+    return question.shows_name or is_asker(user, question) or may_moderate(user, question.event)
 
 
 def may_answer(user: User, question: Question) -> bool:

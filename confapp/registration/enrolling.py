@@ -31,7 +31,7 @@ def register(
     """
     opening.refuse_when_closed(event, at=at)
     key = signing_in.email_key(application.email)
-    hold(f"registration {event.id} {key}")
+    hold(lock_of(event.id, key))
     user = signing_in.user_with(application.email)
     known = _with_email(event, key)
     if known is not None:
@@ -77,6 +77,11 @@ def consent(registration: Registration, purposes: Collection[str], *, at: dateti
     registration.consents += [
         _consent(purpose, at=at) for purpose in purposes if purpose not in agreed
     ]
+
+
+def lock_of(event_id: int, email_key: str) -> str:
+    """What is held while somebody with this address registers or is forgotten."""
+    return f"registration {event_id} {email_key}"
 
 
 def _with_email(event: Event, key: str) -> Registration | None:

@@ -21,7 +21,7 @@ from confapp.mail.links import Link
 from confapp.mail.models import Attachment
 from confapp.mail.writing import written
 from confapp.registration.models import ProgrammeNotice
-from confapp.registration.programme_readers import Reader, readers_of
+from confapp.registration.programme_readers import Reader, readers_of, still_there
 
 # Letters in one transaction, a quarter of a second long: registering must not wait for them.
 AT_ONCE = 25
@@ -32,6 +32,11 @@ def tell_of_new_versions() -> None:
     """Write of the newest version that is to be told of; earlier ones are told with it."""
     for version_id in db.session.scalars(_untold()).all():
         _tell(version_id)
+
+
+def lock_of(event_id: int) -> str:
+    """What is held while letters about the event's programme are written."""
+    return f"programme letters:{event_id}"
 
 
 def _untold() -> sa.Select[int]:
@@ -71,12 +76,13 @@ def _write_to(
     readers: Sequence[Reader], version_id: int, event_id: int, known: ics.Standings
 ) -> None:
     """To each of them once, even if the job was killed and begins anew."""
-    hold(f"programme letters:{event_id}")
+    hold(lock_of(event_id))
     event, version = db.session.get_one(Event, event_id), db.session.get_one(Version, version_id)
     done = sa.select(ProgrammeNotice.user_id).filter_by(version_id=version_id)
-    written = set(db.session.scalars(done))
+    # Somebody may have deleted their data since the readers were found.
+    to_write = set(db.session.scalars(still_there(event_id))).difference(db.session.scalars(done))
     for reader in readers:
-        if reader.user_id not in written:
+        if reader.user_id in to_write:
             _write(reader, event, version, known)
             db.session.add(ProgrammeNotice(version_id=version_id, user_id=reader.user_id))
     db.session.commit()

@@ -10,6 +10,7 @@ from confapp.agenda.changes import Change
 from confapp.agenda.models import Version
 from confapp.database import db
 from confapp.events.models import Department, Event, Member
+from confapp.people.models import User
 from confapp.registration import delegates
 from confapp.registration.models import Registration
 
@@ -41,6 +42,14 @@ def readers_of(version: Version, found: Sequence[Change]) -> Iterator[Reader]:
         if own and member.user_id not in registered:
             registered.add(member.user_id)
             yield Reader(member.user_id, member.user.email, member.user.full_name, "vi", own)
+
+
+def still_there(event_id: int) -> sa.Select[int]:
+    """The accounts that come to the event or act for one of its departments."""
+    coming = sa.select(Registration.user_id).filter_by(event_id=event_id)
+    acting = sa.select(Member.user_id).join(Member.department)
+    acting = acting.where(Department.event_id == event_id)
+    return sa.select(User.id).where(sa.or_(User.id.in_(coming), User.id.in_(acting)))
 
 
 def _registered_before(version: Version) -> sa.Select[Registration]:

@@ -33,3 +33,12 @@ NEXT_EVENTS = Purpose(
     is_needed=False,
 )
 PURPOSES = (ORGANISING, NEXT_EVENTS)
+
+
+def text_of(code: str) -> str:
+    """The words of a purpose; of one that is no longer asked for, its code."""
+    return next((str(purpose.text) for purpose in PURPOSES if purpose.code == code), code)
+
+
+def is_needed(code: str) -> bool:
+    return any(purpose.is_needed for purpose in PURPOSES if purpose.code == code)

@@ -43,6 +43,7 @@ def overview() -> ResponseReturnValue:
 @admit(may_organise)
 def letters() -> ResponseReturnValue:
     state = searched("state")
+    audit.note_reading("list of letters", user_id=visitor().id, event_id=current_event().id)
     rows = outbox.listed(visitor(), current_event(), words=searched(), state=state)
     return render_template(
         "reports/letters.html",

@@ -40,6 +40,7 @@ PUBLIC = {
     "registration.decline",
     "registration.invitation",
     "registration.invitation_answered",
+    "registration.deleted",
     "registration.new",
     "registration.own_calendar",
     "registration.received",

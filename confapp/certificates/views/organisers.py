@@ -27,6 +27,8 @@ from confapp.people.visiting import visitor
 @certificates.get("/organise/certificates")
 @admit(may_organise)
 def register() -> ResponseReturnValue:
+    subject, event_id = "register of certificates", current_event().id
+    audit.note_reading(subject, user_id=visitor().id, event_id=event_id)
     return render_template(
         "certificates/register.html",
         page=page_of(query.listed(current_event(), words=searched())),
@@ -66,7 +68,7 @@ def progress() -> ResponseReturnValue:
     return live.fragment(
         f"certificates:{current_event().id}",
         lambda: render_template("certificates/_progress.html", **figures),
-        also=f"-{figures['made']}-{figures['issued']}",
+        also=f"-{figures['made']}-{figures['papers']}",
     )
 
 
@@ -77,6 +79,7 @@ def pdf(number: int) -> ResponseReturnValue:
     reveal(may_organise(visitor(), current_event()))
     event_id = current_event().id
     certificate = find(Certificate, Certificate.event_id == event_id, Certificate.number == number)
+    reveal(certificate.registration_id is not None)
     name, user_id = files.name_of(certificate), visitor().id
     audit.note_reading(f"certificate {certificate.id}", user_id=user_id, event_id=event_id)
     return as_download(files.pdf_of(certificate, at=now()), "application/pdf", name)
@@ -84,4 +87,5 @@ def pdf(number: int) -> ResponseReturnValue:
 
 def _progress() -> dict[str, Any]:
     event = current_event()
-    return {"issued": query.count(event), "made": query.count_files(event)}
+    papers, made = query.count_papers(event), query.count_files(event)
+    return {"issued": query.count(event), "papers": papers, "made": made}

@@ -1,5 +1,6 @@
 """Pages of questions, by whom they serve."""
 
+from confapp.questions import personal as personal
 from confapp.questions.views import delegates as delegates
 from confapp.questions.views import departments as departments
 from confapp.questions.views import everybody as everybody

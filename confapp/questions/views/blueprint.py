@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from confapp.clock import now
 from confapp.questions import citing, due, policy, states
+from confapp.questions.askers import from_where
 from confapp.questions.markdown import markdown
 
 questions = Blueprint("questions", __name__)
@@ -13,6 +14,7 @@ questions.add_app_template_filter(markdown, "markdown")
 questions.add_app_template_filter(citing.provision, "provision")
 questions.add_app_template_filter(citing.unbroken, "unbroken")
 questions.add_app_template_filter(citing.cite_as, "cite_as")
+questions.add_app_template_global(from_where)
 
 
 @questions.context_processor

@@ -12,7 +12,7 @@ from confapp.errors import Refusal
 from confapp.events.models import Department, Event
 from confapp.people.models import User
 from confapp.people.signing_in import email_key
-from confapp.registration import opening, placing
+from confapp.registration import enrolling, opening, placing
 from confapp.registration.delegations import focal_points
 from confapp.registration.invitations import inviting
 from confapp.registration.lists import comparing, taking_in, wording
@@ -79,7 +79,7 @@ def enter(
 def hold_addresses(event: Event, people: Sequence[Person]) -> None:
     """Let nobody else register with one of these addresses meanwhile."""
     for key in sorted({email_key(person.email) for person in people if person.email}):
-        hold(f"registration {event.id} {key}")
+        hold(enrolling.lock_of(event.id, key))
 
 
 def _refuse_beyond_quota(

@@ -10,7 +10,7 @@ from confapp.clock import in_vietnam
 from confapp.database import db
 from confapp.errors import Refusal
 from confapp.registration import enrolling, letters, placing
-from confapp.registration.delegations import replacing
+from confapp.registration.delegations import nominating, replacing
 from confapp.registration.lists.people import Person
 from confapp.registration.models import Invitation, InvitationAnswer, Registration
 
@@ -58,6 +58,7 @@ def decline_for(registration: Registration, person: Person, *, reason: str, at: 
 
     Raises `Refusal` when it was answered before, and from the day of the conference on.
     """
+    nominating.hold_addresses(registration.event, [person])
     _answer(registration, is_accepted=False, reason=reason, at=at)
     _note("decline invitation", registration)
     replacing.replace(registration, person, by=registration.user, at=at)

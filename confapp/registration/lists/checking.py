@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -30,6 +30,7 @@ class Task:
 
     list_id: int
     event_id: int
+    asked_at: datetime
     sheets: list[Sheet]
     heads: list[dict[str, object]]
     choices: Choices
@@ -80,6 +81,7 @@ def _task(list_id: int) -> Task | None:
     task = Task(
         list_id,
         asked.event_id,
+        asked.asked_at,
         [Sheet.from_json(sheet) for sheet in asked.sheets],
         asked.heads,
         Choices(asked.mode, asked.salutation),
@@ -113,6 +115,10 @@ def _finish(task: Task, people: list[Person | LeftOut], prepared: taking_in.Prep
     hold(f"list {task.event_id}")
     asked = db.session.get(DelegateList, task.list_id, populate_existing=True)
     if asked is None or not asked.is_busy:
+        return
+    if asked.asked_at != task.asked_at:
+        # Somebody on the list has deleted their data meanwhile: go through what is left.
+        jobs.enqueue(carry_out, task.list_id)
         return
     findings = comparing.compared(people, comparing.registered(task.event_id))
     _note_findings(asked, findings)

@@ -11,5 +11,6 @@ from confapp.registration.views import invitations as invitations
 from confapp.registration.views import lists as lists
 from confapp.registration.views import organisers as organisers
 from confapp.registration.views import own_place as own_place
+from confapp.registration.views import personal as personal
 from confapp.registration.views import places as places
 from confapp.registration.views.blueprint import registration as registration

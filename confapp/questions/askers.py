@@ -1,0 +1,12 @@
+"""From where a question comes, as pages say it."""
+
+from flask_babel import gettext as _
+
+from confapp.questions.models import Question
+
+
+def from_where(question: Question) -> str:
+    """The asker's province, or that it is the ministry; nothing once the asker is forgotten."""
+    if question.asker is None:
+        return ""
+    return question.province.full_name if question.province else _("A unit of the ministry")
