@@ -2,9 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField
-from wtforms.validators import Optional
+from wtforms.validators import Length, Optional
 
 from confapp.forms import Form, at_most, email_address, needed, one_line
+from confapp.people.passwords import SHORTEST
 
 
 class LinkForm(Form):
@@ -16,6 +17,19 @@ class LinkForm(Form):
         validators=[needed(_l("Please enter an e-mail address.")), email_address],
     )
     password = PasswordField(_l("Password"), validators=[Optional()])
+
+
+class NewPasswordForm(Form):
+    """A password for the account that is signed in."""
+
+    password = PasswordField(
+        _l("New password"),
+        validators=[
+            needed(_l("Please enter a password.")),
+            Length(min=SHORTEST, message=_l("At least 12 characters, please.")),
+            at_most(200),
+        ],
+    )
 
 
 class SignInForm(LinkForm):

@@ -9,8 +9,8 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.forms import read
 from confapp.limits import limiter
-from confapp.people import letters, signing_in, visiting
-from confapp.people.forms import LinkForm, SignInForm
+from confapp.people import letters, own_password, signing_in, visiting
+from confapp.people.forms import LinkForm, NewPasswordForm, SignInForm
 
 people = Blueprint("people", __name__)
 people.add_app_template_filter(letters.plain_name)
@@ -75,6 +75,30 @@ def use_link(token: str) -> ResponseReturnValue:
     return redirect(return_address(), 303)
 
 
+@people.get("/password")
+@signed_in
+def password() -> ResponseReturnValue:
+    return _password_page(NewPasswordForm())
+
+
+@people.post("/password")
+@signed_in
+@limiter.limit("20 per hour", key_func=lambda: str(visiting.visitor().id))
+def set_password() -> ResponseReturnValue:
+    form = read(NewPasswordForm)
+    if not form.validate():
+        return _password_page(form), 422
+    return _changed(
+        form.password.data, _("The password has been saved. All other devices are signed out.")
+    )
+
+
+@people.post("/password/removal")
+@signed_in
+def remove_password() -> ResponseReturnValue:
+    return _changed(None, _("The password has been removed. Links by e-mail sign in."))
+
+
 @people.post("/sign-out")
 @signed_in
 def sign_out() -> ResponseReturnValue:
@@ -87,6 +111,24 @@ def sign_out() -> ResponseReturnValue:
 def may_use_password(is_sample: bool) -> bool:
     """Sample accounts have a public password: they open only what holds sample data."""
     return not is_sample or current_app.config["IS_DEMO"]
+
+
+def _password_page(form: NewPasswordForm) -> str:
+    return render_template(
+        "people/password.html",
+        form=form,
+        has_password=visiting.visitor().password_hash is not None,
+        may_change=own_password.may_change(visiting.this_sign_in(), at=now()),
+    )
+
+
+def _changed(password: str | None, sentence: str) -> ResponseReturnValue:
+    user = visiting.visitor()
+    own_password.change(visiting.this_sign_in(), password, at=now())
+    visiting.welcome(user, at=now())
+    db.session.commit()
+    flash(sentence, "done")
+    return redirect(url_for(".password"), 303)
 
 
 def _again(form: LinkForm) -> ResponseReturnValue:

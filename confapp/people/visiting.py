@@ -30,6 +30,12 @@ def visitor() -> User:
     return user
 
 
+def this_sign_in() -> SignIn:
+    """The session of this browser; only behind a door that asks for one."""
+    sign_in: SignIn = current_user._get_current_object()
+    return sign_in
+
+
 def visitor_or_none() -> User | None:
     return current_user.user if current_user.is_authenticated else None
 
