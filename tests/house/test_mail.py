@@ -129,3 +129,21 @@ def test_a_subject_adds_no_header(posting, subject: str) -> None:
 def test_a_letter_has_one_plain_recipient(app: Flask, address: str) -> None:
     with app.app_context(), pytest.raises(ValueError, match="one recipient"):
         outbox.write(address, "s", "t", at=now())
+
+
+def test_a_letter_whose_recipient_leaves_while_it_is_sent_stops_nothing(posting) -> None:
+    app, mailbox = posting
+    leaving, staying = write().id, write("Thư thứ hai").id
+
+    def take_away() -> None:
+        with app.app_context():
+            db.session.execute(sa.delete(Message).where(Message.id == leaving))
+            db.session.commit()
+
+    mailbox.on_arrival = take_away
+
+    send_waiting()
+
+    assert len(mailbox.letters) == 2
+    [left] = db.session.scalars(sa.select(Message))
+    assert (left.id, left.sent_at is not None) == (staying, True)

@@ -175,7 +175,7 @@ def test_one_delegate_sees_nothing_of_another(cast, things, person) -> None:
     other = cast.delegate(things.registration("Lê Thị Khác"))
 
     for path in ("me/data", "me/data.json", "me/data.html"):
-        assert "Trang" not in other.get(path).text
+        assert "Thuỳ Trang" not in other.get(path).text
 
 
 def test_the_way_there_stands_on_ones_own_page(person) -> None:

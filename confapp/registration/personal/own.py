@@ -71,7 +71,7 @@ def registered(registration: Registration) -> Chapter:
         ", ".join(local(session.title) for session in registration.sessions),
         registration.diet,
         registration.access_needs,
-        registration.language,
+        _("English") if registration.language == "en" else _("Vietnamese"),
         registration.created_at,
         registration.changed_at,
         cancelled.at if cancelled else None,
