@@ -182,7 +182,7 @@ def test_the_way_there_stands_on_ones_own_page(person) -> None:
     assert 'href="/tap-huan-13-11-2025/me/data"' in person.get("me").text
 
 
-def test_thirty_questions_take_as_many_statements_as_one(app, things, statements) -> None:
+def test_five_questions_take_as_many_statements_as_one(app, things, statements) -> None:
     counts = []
     for number in (1, 5):
         delegate = things.registration()

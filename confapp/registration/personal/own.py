@@ -8,75 +8,60 @@ from confapp.i18n import local
 from confapp.people.models import SignIn
 from confapp.registration.models import IN_PERSON, Consent, Registration
 from confapp.registration.personal import holding, letters
-from confapp.registration.personal.holding import Chapter
+from confapp.registration.personal.holding import Chapter, Value
 from confapp.registration.purposes import text_of
 
 
 @holding.tells
 def account(registration: Registration) -> Chapter:
-    fields = {
-        "email": _("E-mail"),
-        "full_name": _("Full name"),
-        "created_at": _("Made at"),
-        "email_proved_at": _("Address confirmed at"),
-        "has_password": _("Has a password"),
-        "last_seen_at": _("Last seen at"),
-    }
     user = registration.user
     last_seen = sa.select(sa.func.max(SignIn.seen_at)).filter_by(user_id=user.id)
-    row = (
-        user.email if registration.has_email else None,
-        user.full_name,
-        user.created_at,
-        user.email_proved_at,
-        user.password_hash is not None,
-        db.session.scalar(last_seen),
-    )
-    return Chapter("account", _("Account"), fields, [row], place=0)
+    facts: list[tuple[str, str, Value]] = [
+        ("email", _("E-mail"), user.email if registration.has_email else None),
+        ("full_name", _("Full name"), user.full_name),
+        ("created_at", _("Made at"), user.created_at),
+        ("email_proved_at", _("Address confirmed at"), user.email_proved_at),
+        ("has_password", _("Has a password"), user.password_hash is not None),
+        ("last_seen_at", _("Last seen at"), db.session.scalar(last_seen)),
+    ]
+    return Chapter.of_one("account", _("Account"), facts, place=0)
 
 
 @holding.tells
 def registered(registration: Registration) -> Chapter:
-    fields = {
-        "reference": _("Registration code"),
-        "salutation": _("Form of address"),
-        "full_name": _("Full name"),
-        "post": _("Position"),
-        "organisation": _("Place of work"),
-        "province": _("Province or city"),
-        "email": _("E-mail"),
-        "phone": _("Telephone"),
-        "mode": _("How to attend"),
-        "site": _("Remote site"),
-        "sessions": _("Sessions"),
-        "diet": _("Dietary needs"),
-        "access_needs": _("Needs of access and support"),
-        "language": _("Language of letters"),
-        "created_at": _("Registered at"),
-        "changed_at": _("Last changed at"),
-        "cancelled_at": _("Cancelled at"),
-    }
-    cancelled = registration.cancellation
-    row = (
-        registration.reference,
-        registration.salutation,
-        registration.full_name,
-        registration.post,
-        registration.organisation,
-        registration.province.full_name if registration.province else _("A unit of the ministry"),
-        registration.email if registration.has_email else None,
-        registration.phone,
-        _("In person") if registration.mode == IN_PERSON else _("Online"),
-        registration.site,
-        ", ".join(local(session.title) for session in registration.sessions),
-        registration.diet,
-        registration.access_needs,
-        _("English") if registration.language == "en" else _("Vietnamese"),
-        registration.created_at,
-        registration.changed_at,
-        cancelled.at if cancelled else None,
-    )
-    return Chapter("registration", _("Registration"), fields, [row], place=10)
+    facts = [*_who(registration), *_how(registration)]
+    return Chapter.of_one("registration", _("Registration"), facts, place=10)
+
+
+def _who(mine: Registration) -> list[tuple[str, str, Value]]:
+    province = mine.province.full_name if mine.province else _("A unit of the ministry")
+    return [
+        ("reference", _("Registration code"), mine.reference),
+        ("salutation", _("Form of address"), mine.salutation),
+        ("full_name", _("Full name"), mine.full_name),
+        ("post", _("Position"), mine.post),
+        ("organisation", _("Place of work"), mine.organisation),
+        ("province", _("Province or city"), province),
+        ("email", _("E-mail"), mine.email if mine.has_email else None),
+        ("phone", _("Telephone"), mine.phone),
+    ]
+
+
+def _how(mine: Registration) -> list[tuple[str, str, Value]]:
+    mode = _("In person") if mine.mode == IN_PERSON else _("Online")
+    language = _("English") if mine.language == "en" else _("Vietnamese")
+    sessions = ", ".join(local(session.title) for session in mine.sessions)
+    return [
+        ("mode", _("How to attend"), mode),
+        ("site", _("Remote site"), mine.site),
+        ("sessions", _("Sessions"), sessions),
+        ("diet", _("Dietary needs"), mine.diet),
+        ("access_needs", _("Needs of access and support"), mine.access_needs),
+        ("language", _("Language of letters"), language),
+        ("created_at", _("Registered at"), mine.created_at),
+        ("changed_at", _("Last changed at"), mine.changed_at),
+        ("cancelled_at", _("Cancelled at"), mine.cancellation.at if mine.cancellation else None),
+    ]
 
 
 @holding.tells
