@@ -21,6 +21,8 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    # So that what somebody deletes is overwritten in the file too.
+    "PRAGMA secure_delete=ON",
     # So that REPLACE asks the triggers that refuse to delete.
     "PRAGMA recursive_triggers=ON",
 )

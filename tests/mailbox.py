@@ -4,7 +4,7 @@ import email
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import policy
 from email.message import EmailMessage
@@ -13,17 +13,19 @@ from aiosmtpd.controller import Controller
 
 
 class Mailbox:
-    """The letters that have arrived; it may refuse for a while."""
+    """The letters that have arrived; it may refuse for a while, or let something happen first."""
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.refusal = ""
+        self.on_arrival: Callable[[], None] = lambda: None
         self._arrived = threading.Condition()
 
     async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802 – aiosmtpd's name
         if self.refusal:
             return self.refusal
         letter = email.message_from_bytes(envelope.content, policy=policy.default)
+        self.on_arrival()
         with self._arrived:
             self.letters.append(letter)
             self._arrived.notify_all()

@@ -13,7 +13,7 @@ from confapp.database import db
 from confapp.events.models import Event
 from confapp.registration.models import Registration
 from confapp.registration.personal import holding
-from confapp.registration.personal.holding import Chapter
+from confapp.registration.personal.holding import Chapter, Value
 
 # Verifying the paper takes the name, the number and what the event itself says.
 FORGOTTEN = ("salutation", "post", "organisation", "attended", "where")
@@ -21,31 +21,21 @@ FORGOTTEN = ("salutation", "post", "organisation", "attended", "where")
 
 @holding.tells
 def certificate(registration: Registration) -> Chapter:
-    fields = {
-        "number": _("Certificate number"),
-        "kind": _("Kind of certificate"),
-        "issued_at": _("Issued at"),
-        "code": _("Code for verifying"),
-        "full_name": _("Full name"),
-        "post": _("Position"),
-        "organisation": _("Place of work"),
-        "has_file": _("A file is kept"),
-    }
-    issued = certificate_of(registration)
+    issued, title = certificate_of(registration), _("Certificate")
     if issued is None:
-        return Chapter("certificate", _("Certificate"), fields, [], place=60)
+        return Chapter("certificate", title, {}, [], place=60)
     printed = issued.printed
-    row = (
-        issued.written_number,
-        showing.kind_of(issued),
-        issued.issued_at,
-        issued.code,
-        printed["full_name"],
-        printed["post"],
-        printed["organisation"],
-        issued.file is not None,
-    )
-    return Chapter("certificate", _("Certificate"), fields, [row], place=60)
+    facts: list[tuple[str, str, Value]] = [
+        ("number", _("Certificate number"), issued.written_number),
+        ("kind", _("Kind of certificate"), showing.kind_of(issued)),
+        ("issued_at", _("Issued at"), issued.issued_at),
+        ("code", _("Code for verifying"), issued.code),
+        ("full_name", _("Full name"), printed["full_name"]),
+        ("post", _("Position"), printed["post"]),
+        ("organisation", _("Place of work"), printed["organisation"]),
+        ("has_file", _("A file is kept"), issued.file is not None),
+    ]
+    return Chapter.of_one("certificate", title, facts, place=60)
 
 
 @holding.waits_for

@@ -143,3 +143,21 @@ def test_a_letter_is_text_and_html_with_the_attachment_beside_both(posting) -> N
     assert parts == ["text/plain", "text/html", "text/plain"]
     assert letter.get_content_type() == "multipart/mixed"
     assert "<p>Kính gửi Ông Nguyễn Văn An,</p>" in html_text(letter)
+
+
+def test_a_letter_whose_recipient_leaves_while_it_is_sent_stops_nothing(posting) -> None:
+    app, mailbox = posting
+    leaving, staying = write().id, write("Thư thứ hai").id
+
+    def take_away() -> None:
+        with app.app_context():
+            db.session.execute(sa.delete(Message).where(Message.id == leaving))
+            db.session.commit()
+
+    mailbox.on_arrival = take_away
+
+    send_waiting()
+
+    assert len(mailbox.letters) == 2
+    [left] = db.session.scalars(sa.select(Message))
+    assert (left.id, left.sent_at is not None) == (staying, True)

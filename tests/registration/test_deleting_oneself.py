@@ -14,12 +14,13 @@ from confapp.certificates import issuing
 from confapp.certificates.files import make_files
 from confapp.certificates.models import Certificate, CertificateFile
 from confapp.clock import now
-from confapp.database import db
+from confapp.database import Base, db
 from confapp.hall import queue
 from confapp.mail.models import Message
 from confapp.people import signing_in
 from confapp.people.models import User
 from confapp.questions.models import Question
+from confapp.registration.lists import checking
 from confapp.registration.lists.models import DelegateList
 from confapp.registration.models import ProgrammeNotice, Registration
 from confapp.registration.programme_changes import tell_of_new_versions
@@ -292,6 +293,22 @@ def test_a_list_that_is_taken_in_later_does_not_bring_the_person_back(app, cast,
         assert db.session.scalars(sa.select(DelegateList)).one().imported == 1
 
 
+def test_a_long_list_that_the_worker_has_not_gone_through_forgets_the_person_too(
+    app, cast, person
+) -> None:
+    organiser = cast.organiser()
+    rows = [row(1, NAME, email=EMAIL, phone=PHONE), *(row(number) for number in range(2, 303))]
+    page = send(organiser, a_list(*rows)).location
+    person.post(DELETION)
+    assert leaving.found_in_database(app) == {}
+
+    with app.app_context():
+        checking.carry_out(1)
+        sent = db.session.get_one(DelegateList, 1)
+        assert (sent.ready, sent.known, sent.wrong) == (301, 0, 0)
+    assert organiser.get(page).status_code == 200
+
+
 def test_a_namesake_on_a_list_stays_on_it(app, cast, person) -> None:
     organiser = cast.organiser()
     namesake = row(1, NAME, email="khac@example.org", phone="0911111111", work="Sở khác")
@@ -371,6 +388,18 @@ def test_the_page_before_says_what_goes_and_what_stays(app, cast, busy_person) -
     ):
         assert sentence in page
     assert mine(app), "looking deletes nothing"
+
+
+def test_every_table_that_names_a_registration_goes_with_it_or_knows_how_to_forget() -> None:
+    """Whoever adds one writes a `personal.py` (docs/house.md), or lets its rows go too."""
+    stays = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name == "registration" and key.ondelete != "CASCADE"
+    }
+
+    assert stays == {"checkin", "question", "certificate"}
 
 
 def test_deleting_twice_is_the_same_as_once(app, person) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import sqlalchemy as sa
 
@@ -26,6 +26,14 @@ class Chapter:
     fields: dict[str, str]
     rows: Sequence[tuple[Value, ...]]
     place: int
+
+    @classmethod
+    def of_one(
+        cls, code: str, title: str, facts: Sequence[tuple[str, str, Value]], *, place: int
+    ) -> Self:
+        """A chapter on one thing: each fact's column, its name in words, and what it is."""
+        fields = {column: label for column, label, _value in facts}
+        return cls(code, title, fields, [tuple(value for *_, value in facts)], place)
 
 
 Teller: TypeAlias = Callable[[Registration], Chapter]

@@ -7,105 +7,90 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.i18n import local
 from confapp.people.models import SignIn
-from confapp.registration.models import IN_PERSON, Consent, Registration
+from confapp.registration.models import IN_PERSON, Consent, Invitation, Registration
 from confapp.registration.personal import holding, letters
-from confapp.registration.personal.holding import Chapter
+from confapp.registration.personal.holding import Chapter, Value
 from confapp.registration.purposes import text_of
 from confapp.registration.standing import LABELS, standing_of
 
 
 @holding.tells
 def account(registration: Registration) -> Chapter:
-    fields = {
-        "email": _("E-mail"),
-        "full_name": _("Full name"),
-        "created_at": _("Made at"),
-        "email_proved_at": _("Address confirmed at"),
-        "has_password": _("Has a password"),
-        "last_seen_at": _("Last seen at"),
-    }
     user = registration.user
     last_seen = sa.select(sa.func.max(SignIn.seen_at)).filter_by(user_id=user.id)
-    row = (
-        user.email if registration.has_email else None,
-        user.full_name,
-        user.created_at,
-        user.email_proved_at,
-        user.password_hash is not None,
-        db.session.scalar(last_seen),
-    )
-    return Chapter("account", _("Account"), fields, [row], place=0)
+    facts: list[tuple[str, str, Value]] = [
+        ("email", _("E-mail"), user.email if registration.has_email else None),
+        ("full_name", _("Full name"), user.full_name),
+        ("created_at", _("Made at"), user.created_at),
+        ("email_proved_at", _("Address confirmed at"), user.email_proved_at),
+        ("has_password", _("Has a password"), user.password_hash is not None),
+        ("last_seen_at", _("Last seen at"), db.session.scalar(last_seen)),
+    ]
+    return Chapter.of_one("account", _("Account"), facts, place=0)
 
 
 @holding.tells
 def registered(registration: Registration) -> Chapter:
-    fields = {
-        "reference": _("Registration code"),
-        "salutation": _("Form of address"),
-        "full_name": _("Full name"),
-        "post": _("Position"),
-        "organisation": _("Place of work"),
-        "province": _("Province or city"),
-        "email": _("E-mail"),
-        "phone": _("Telephone"),
-        "mode": _("How to attend"),
-        "site": _("Remote site"),
-        "sessions": _("Sessions"),
-        "diet": _("Dietary needs"),
-        "access_needs": _("Needs of access and support"),
-        "language": _("Language of letters"),
-        "created_at": _("Registered at"),
-        "changed_at": _("Last changed at"),
-        "cancelled_at": _("Cancelled at"),
-    }
-    cancelled = registration.cancellation
-    row = (
-        registration.reference,
-        registration.salutation,
-        registration.full_name,
-        registration.post,
-        registration.organisation,
-        registration.province.full_name if registration.province else _("A unit of the ministry"),
-        registration.email if registration.has_email else None,
-        registration.phone,
-        _("In person") if registration.mode == IN_PERSON else _("Online"),
-        registration.site,
-        ", ".join(local(session.title) for session in registration.sessions),
-        registration.diet,
-        registration.access_needs,
-        registration.language,
-        registration.created_at,
-        registration.changed_at,
-        cancelled.at if cancelled else None,
-    )
-    return Chapter("registration", _("Registration"), fields, [row], place=10)
+    facts = [*_who(registration), *_how(registration)]
+    return Chapter.of_one("registration", _("Registration"), facts, place=10)
+
+
+def _who(mine: Registration) -> list[tuple[str, str, Value]]:
+    unit = local(mine.department.name) if mine.department else _("A unit of the ministry")
+    province = mine.province.full_name if mine.province else unit
+    return [
+        ("reference", _("Registration code"), mine.reference),
+        ("salutation", _("Form of address"), mine.salutation),
+        ("full_name", _("Full name"), mine.full_name),
+        ("post", _("Position"), mine.post),
+        ("organisation", _("Place of work"), mine.organisation),
+        ("province", _("Province or city"), province),
+        ("email", _("E-mail"), mine.email if mine.has_email else None),
+        ("phone", _("Telephone"), mine.phone),
+    ]
+
+
+def _how(mine: Registration) -> list[tuple[str, str, Value]]:
+    mode = _("In person") if mine.mode == IN_PERSON else _("Online")
+    language = _("English") if mine.language == "en" else _("Vietnamese")
+    sessions = ", ".join(local(session.title) for session in mine.sessions)
+    return [
+        ("mode", _("How to attend"), mode),
+        ("site", _("Remote site"), mine.site),
+        ("sessions", _("Sessions"), sessions),
+        ("diet", _("Dietary needs"), mine.diet),
+        ("access_needs", _("Needs of access and support"), mine.access_needs),
+        ("language", _("Language of letters"), language),
+        ("created_at", _("Registered at"), mine.created_at),
+        ("changed_at", _("Last changed at"), mine.changed_at),
+        ("cancelled_at", _("Cancelled at"), mine.cancellation.at if mine.cancellation else None),
+    ]
 
 
 @holding.tells
 def place(registration: Registration) -> Chapter:
-    fields = {
-        "state": _("State"),
-        "asked_at": _("Approval asked for at"),
-        "reason": _("Reason"),
-        "waiting_since": _("On the waiting list since"),
-        "invited_at": _("Invited at"),
-        "answered_at": _("Answered at"),
-        "answer": _("Reason given"),
-    }
-    request, waiting = registration.request, registration.waiting
+    facts = [*_in_line(registration), *_asked_to_come(registration.invitation)]
+    return Chapter.of_one("place", _("Place"), facts, place=15)
+
+
+def _in_line(mine: Registration) -> list[tuple[str, str, Value]]:
+    request, waiting = mine.request, mine.waiting
     decision = request.decision if request else None
-    invitation = registration.invitation
+    return [
+        ("state", _("State"), str(LABELS[standing_of(mine, at=now())])),
+        ("asked_at", _("Approval asked for at"), request.at if request else None),
+        ("reason", _("Reason"), decision.reason if decision else ""),
+        ("waiting_since", _("On the waiting list since"), waiting.since if waiting else None),
+    ]
+
+
+def _asked_to_come(invitation: Invitation | None) -> list[tuple[str, str, Value]]:
     answer = invitation.answer if invitation else None
-    row = (
-        str(LABELS[standing_of(registration, at=now())]),
-        request.at if request else None,
-        decision.reason if decision else "",
-        waiting.since if waiting else None,
-        invitation.at if invitation else None,
-        answer.at if answer else None,
-        answer.reason if answer else "",
-    )
-    return Chapter("place", _("Place"), fields, [row], place=15)
+    return [
+        ("invited_at", _("Invited at"), invitation.at if invitation else None),
+        ("answered_at", _("Answered at"), answer.at if answer else None),
+        ("answer", _("Reason given"), answer.reason if answer else ""),
+    ]
 
 
 @holding.tells
