@@ -9,6 +9,8 @@ from confapp.database import Base
 
 # Some 25 hours: longer than a server counts a day's letters.
 LAST_ATTEMPT = 30
+# Reserved so that nobody can have such an address (RFC 2606): people who gave none stand under it.
+NOBODYS = ".invalid"
 
 
 class Message(Base):
@@ -42,6 +44,11 @@ class Message(Base):
     attachments: Mapped[list["Attachment"]] = relationship(
         back_populates="message", cascade="all, delete-orphan"
     )
+
+    @property
+    def has_no_address(self) -> bool:
+        """Whether it is to somebody who gave none: it is kept, and never sent."""
+        return self.recipient.endswith(NOBODYS)
 
     def mark_sent(self, *, at: datetime) -> None:
         self.sent_at, self.leased_until, self.last_error = at, None, None

@@ -14,12 +14,11 @@ from sqlalchemy.orm import Session
 from confapp import i18n, jobs
 from confapp.database import db
 from confapp.mail import failures, links
+from confapp.mail.models import NOBODYS as NOBODYS
 from confapp.mail.models import Attachment, Message
 from confapp.vietnamese import fold
 
 NEW = "new letters"
-# Reserved so that nobody can have such an address (RFC 2606): people who gave none stand under it.
-NOBODYS = ".invalid"
 
 
 def write(
@@ -51,7 +50,7 @@ def write(
         came_back_note="",
         attachments=list(attachments),
     )
-    if recipient.endswith(NOBODYS):
+    if message.has_no_address:
         message.mark_failed(failures.NO_ADDRESS, at=at, is_final=True)
     db.session.add(message)
     db.session().info[NEW] = True
