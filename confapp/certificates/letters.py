@@ -27,4 +27,6 @@ def tell(certificate: Certificate, printed: Printed, *, at: datetime) -> None:
             page=Link(f"{base_url}/{registration.event.slug}/me"),
             verify=Link(printed.verify_url),
         )
-    outbox.write(registration.email, subject, text, at=at, event_id=registration.event_id)
+        outbox.write(
+            registration.email, subject, text, at=at, event_id=registration.event_id, is_bulk=True
+        )

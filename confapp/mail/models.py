@@ -29,6 +29,8 @@ class Message(Base):
     # From where to where in the text our own addresses are; they are links in the HTML.
     links: Mapped[list[list[int]]] = mapped_column(sa.JSON, default=list)
     language: Mapped[str] = mapped_column(sa.String(2), default="vi")
+    # One of very many: whoever waits for a letter of their own comes before it.
+    is_bulk: Mapped[bool] = mapped_column(default=False)
     searchable: Mapped[str]
     message_id: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]

@@ -28,6 +28,7 @@ def write(
     *,
     at: datetime,
     event_id: int | None = None,
+    is_bulk: bool = False,
     attachments: Iterable[Attachment] = (),
 ) -> Message:
     """Put a letter into the outbox, in the current unit of work; the worker sends it.
@@ -41,6 +42,7 @@ def write(
         text=plain,
         links=[list(span) for span in spans],
         language=i18n.current(),
+        is_bulk=is_bulk,
         searchable=fold(f"{recipient} {subject}"),
         event_id=event_id,
         message_id=f"<{secrets.token_hex(16)}@{current_app.config['SETTINGS'].host}>",
@@ -58,13 +60,13 @@ def write(
 
 
 def waiting(at: datetime) -> sa.Select[Message]:
-    """Letters that are due and that nobody is sending."""
+    """Letters that are due and that nobody is sending; those to very many come last."""
     return (
         sa.select(Message)
         .where(Message.sent_at.is_(None), Message.given_up_at.is_(None))
         .where(Message.next_attempt_at <= at)
         .where(sa.or_(Message.leased_until.is_(None), Message.leased_until < at))
-        .order_by(Message.id)
+        .order_by(Message.is_bulk, Message.id)
     )
 
 

@@ -53,6 +53,12 @@ PAGES = [
     ("head.shtt", "agenda/items/5/documents"),
     ("organiser", "organise/certificates"),
     ("organiser", "organise/letters"),
+    ("organiser", "organise/letters/1"),
+    ("organiser", "organise/announcements"),
+    ("organiser", "organise/announcements/new"),
+    ("organiser", "organise/announcements/1"),
+    ("organiser", "organise/announcements/2"),
+    ("organiser", "organise/announcements/2/edit"),
 ]
 
 
