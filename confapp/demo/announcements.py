@@ -11,18 +11,18 @@ from confapp.registration.announcements.drafting import Draft
 PARKING = Draft(
     Words("Nơi gửi xe cho đại biểu dự trực tiếp", "Parking for delegates who come in person"),
     Words(
-        "Kính gửi $name,\n\nĐại biểu đi ô tô vui lòng gửi xe tại tầng hầm B2, vào bằng cổng phía sau "
+        "Kính gửi $name,\n\nĐại biểu đi ô tô vui lòng gửi xe tại tầng hầm B2, vào bằng cổng sau "
         "trụ sở. Bảo vệ sẽ hỏi mã đăng ký $number.\n\nVé tham dự ở địa chỉ:\n$link",
-        "Dear $name,\n\nPlease park on floor B2 and enter by the gate behind the building. You will "
-        "be asked for your registration code $number.\n\nThe ticket is at:\n$link",
+        "Dear $name,\n\nPlease park on floor B2 and enter by the gate behind the building. You "
+        "will be asked for your registration code $number.\n\nThe ticket is at:\n$link",
     ),
     {"province": "68", "mode": "in_person", "state": "confirmed"},
 )
 FEEDBACK = Draft(
     Words("Cảm ơn đại biểu đã tham dự", ""),
     Words(
-        "Kính gửi $name,\n\nBan tổ chức trân trọng cảm ơn đại biểu đã tham dự hội nghị. Câu trả lời "
-        "được công bố và giấy chứng nhận ở địa chỉ:\n$link",
+        "Kính gửi $name,\n\nBan tổ chức trân trọng cảm ơn đại biểu đã tham dự hội nghị. Câu trả "
+        "lời được công bố và giấy chứng nhận ở địa chỉ:\n$link",
         "",
     ),
     {"attendance": "present", "state": "confirmed"},
