@@ -26,4 +26,6 @@ def tell(registration: Registration, printed: Printed, *, at: datetime) -> None:
             page=Link(f"{base_url}/{registration.event.slug}/me"),
             verify=Link(printed.verify_url),
         )
-    outbox.write(registration.email, subject, text, at=at, event_id=registration.event_id)
+        outbox.write(
+            registration.email, subject, text, at=at, event_id=registration.event_id, is_bulk=True
+        )

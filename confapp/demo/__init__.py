@@ -8,7 +8,16 @@ from flask import current_app
 from confapp import audit, clock
 from confapp.clock import vietnam_time
 from confapp.database import db
-from confapp.demo import accounts, certificates, delegates, documents, places, programme, questions
+from confapp.demo import (
+    accounts,
+    announcements,
+    certificates,
+    delegates,
+    documents,
+    places,
+    programme,
+    questions,
+)
 from confapp.events import current
 from confapp.events.models import Event
 from confapp.registration.models import Registration
@@ -40,6 +49,7 @@ def load(event: Event) -> None:
     questions.ask_and_answer(event, registered, staff, now=STARTS_AT)
     documents.hand_out(event, by=staff["organiser"], now=STARTS_AT)
     programme.let_it_run(event, by=staff["organiser"])
+    announcements.write(event, by=staff["organiser"], now=STARTS_AT)
     certificates.issue(event, registered, by=staff["organiser"], now=STARTS_AT)
 
 

@@ -9,6 +9,8 @@ from confapp.database import Base
 
 # Some 25 hours: longer than a server counts a day's letters.
 LAST_ATTEMPT = 30
+# Reserved so that nobody can have such an address (RFC 2606): people who gave none stand under it.
+NOBODYS = ".invalid"
 
 
 class Message(Base):
@@ -27,6 +29,8 @@ class Message(Base):
     # From where to where in the text our own addresses are; they are links in the HTML.
     links: Mapped[list[list[int]]] = mapped_column(sa.JSON, default=list)
     language: Mapped[str] = mapped_column(sa.String(2), default="vi")
+    # One of very many: whoever waits for a letter of their own comes before it.
+    is_bulk: Mapped[bool] = mapped_column(default=False)
     searchable: Mapped[str]
     message_id: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
@@ -43,6 +47,11 @@ class Message(Base):
     attachments: Mapped[list["Attachment"]] = relationship(
         back_populates="message", cascade="all, delete-orphan"
     )
+
+    @property
+    def has_no_address(self) -> bool:
+        """Whether it is to somebody who gave none: it is kept, and never sent."""
+        return self.recipient.endswith(NOBODYS)
 
     def mark_sent(self, *, at: datetime) -> None:
         self.sent_at, self.leased_until, self.last_error = at, None, None

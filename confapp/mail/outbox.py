@@ -14,12 +14,11 @@ from sqlalchemy.orm import Session
 from confapp import i18n, jobs
 from confapp.database import db
 from confapp.mail import failures, links
+from confapp.mail.models import NOBODYS as NOBODYS
 from confapp.mail.models import Attachment, Message
 from confapp.vietnamese import fold
 
 NEW = "new letters"
-# Reserved so that nobody can have such an address (RFC 2606): people who gave none stand under it.
-NOBODYS = ".invalid"
 
 
 def write(
@@ -29,6 +28,7 @@ def write(
     *,
     at: datetime,
     event_id: int | None = None,
+    is_bulk: bool = False,
     attachments: Iterable[Attachment] = (),
     enclosure: str | None = None,
 ) -> Message:
@@ -43,6 +43,7 @@ def write(
         text=plain,
         links=[list(span) for span in spans],
         language=i18n.current(),
+        is_bulk=is_bulk,
         searchable=fold(f"{recipient} {subject}"),
         event_id=event_id,
         message_id=f"<{secrets.token_hex(16)}@{current_app.config['SETTINGS'].host}>",
@@ -53,7 +54,7 @@ def write(
         attachments=list(attachments),
         enclosure=enclosure,
     )
-    if recipient.endswith(NOBODYS):
+    if message.has_no_address:
         message.mark_failed(failures.NO_ADDRESS, at=at, is_final=True)
     db.session.add(message)
     db.session().info[NEW] = True
@@ -61,13 +62,13 @@ def write(
 
 
 def waiting(at: datetime) -> sa.Select[Message]:
-    """Letters that are due and that nobody is sending."""
+    """Letters that are due and that nobody is sending; those to very many come last."""
     return (
         sa.select(Message)
         .where(Message.sent_at.is_(None), Message.given_up_at.is_(None))
         .where(Message.next_attempt_at <= at)
         .where(sa.or_(Message.leased_until.is_(None), Message.leased_until < at))
-        .order_by(Message.id)
+        .order_by(Message.is_bulk, Message.id)
     )
 
 

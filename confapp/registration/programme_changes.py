@@ -100,8 +100,16 @@ def _write(reader: Reader, event: Event, version: Version, known: ics.Standings)
             page=Link(page),
         )
         content = _calendar(reader, event, known, page=page)
-    attached = Attachment(name="agenda.ics", content_type="text/calendar", content=content)
-    outbox.write(reader.email, subject, text, at=now(), event_id=event.id, attachments=[attached])
+        attached = Attachment(name="agenda.ics", content_type="text/calendar", content=content)
+        outbox.write(
+            reader.email,
+            subject,
+            text,
+            at=now(),
+            event_id=event.id,
+            is_bulk=True,
+            attachments=[attached],
+        )
 
 
 def _calendar(reader: Reader, event: Event, known: ics.Standings, *, page: str) -> bytes:

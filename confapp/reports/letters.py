@@ -7,23 +7,16 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from confapp import audit
+from confapp.database import db
 from confapp.errors import Refusal
 from confapp.events.models import Event
-from confapp.mail.models import Message
+from confapp.mail import delivery, failures, outages
+from confapp.mail.models import NOBODYS, Message
 from confapp.people import inviting
 from confapp.people.models import User
 from confapp.vietnamese import fold
-
-WAITING, FAILED, SENT = "waiting", "failed", "sent"
-STATES = {WAITING: _l("Waiting to be sent"), FAILED: _l("Sending failed"), SENT: _l("Sent")}
-reached = sa.case(
-    (Message.sent_at.is_not(None), SENT),
-    (sa.or_(Message.given_up_at.is_not(None), Message.attempts > 0), FAILED),
-    else_=WAITING,
-)
 
 
 @dataclass(frozen=True)
@@ -47,28 +40,55 @@ def listed(user: User, event: Event, *, words: str = "", state: str = "") -> sa.
     rows = visible(user, event)
     for word in fold(words).split():
         rows = rows.where(Message.searchable.contains(word, autoescape=True))
-    if state in STATES:
-        rows = rows.where(reached == state)
+    if state in delivery.STATES:
+        rows = rows.where(delivery.state == state)
     return rows.order_by(Message.id.desc())
 
 
-def number_by_state(user: User, event: Event) -> sa.Select[str, int]:
-    letters = visible(user, event).with_only_columns(reached.label("state")).subquery()
-    return sa.select(letters.c.state, sa.func.count()).group_by(letters.c.state)
-
-
-def state_of(message: Message) -> str:
-    if message.sent_at is not None:
-        return SENT
-    return FAILED if message.given_up_at is not None or message.attempts else WAITING
+def numbers(user: User, event: Event) -> dict[str, int]:
+    """How many letters are in each state."""
+    letters = visible(user, event).with_only_columns(delivery.state.label("state")).subquery()
+    counted = sa.select(letters.c.state, sa.func.count()).group_by(letters.c.state)
+    return dict.fromkeys(delivery.STATES, 0) | dict(db.session.execute(counted).all())
 
 
 def send_again(message: Message, *, by: User, at: datetime) -> None:
-    """Let the letter be tried at once, as if for the first time; raises `Refusal` if it is sent."""
-    if message.sent_at is not None:
+    """Let the letter be tried at once, as if for the first time.
+
+    Raises `Refusal` if it was sent and did not come back, or if nobody can have its address.
+    """
+    if delivery.state_of(message) == delivery.SENT:
         raise Refusal(_("This letter has been sent already."))
-    message.attempts, message.given_up_at, message.next_attempt_at = 0, None, at
+    if message.has_no_address:
+        raise Refusal(delivery.EXPLAINED[failures.NO_ADDRESS])
+    message.begin_anew(at=at)
+    outages.try_at_once(at=at)
     audit.record("sent again", f"letter {message.id}", user_id=by.id, event_id=message.event_id)
+
+
+def send_all_again(user: User, event: Event, *, at: datetime) -> int:
+    """The same for every letter that was given up; those that came back stay. Gives how many."""
+    given_up = visible(user, event).where(
+        Message.given_up_at.is_not(None), ~Message.recipient.endswith(NOBODYS)
+    )
+    messages = db.session.scalars(given_up.with_for_update()).all()
+    for message in messages:
+        message.begin_anew(at=at)
+    outages.try_at_once(at=at)
+    audit.record("sent again", f"{len(messages)} letters", user_id=user.id, event_id=event.id)
+    return len(messages)
+
+
+def note_return(message: Message, note: str, *, by: User, at: datetime) -> None:
+    """Note by hand that a sent letter came back; twice is the same as once.
+
+    Raises `Refusal` if it was not sent.
+    """
+    if message.sent_at is None:
+        raise Refusal(_("Only a letter that has been sent can come back."))
+    if message.came_back_at is None:
+        message.note_return(note, at=at)
+        audit.record("came back", f"letter {message.id}", user_id=by.id, event_id=message.event_id)
 
 
 def parts(text: str, *, base_url: str, hides_sign_in: bool) -> Iterator[Part]:

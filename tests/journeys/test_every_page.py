@@ -62,6 +62,12 @@ PAGES = [
     ("focal.68", "delegation/1/replacement"),
     ("organiser", "organise/certificates"),
     ("organiser", "organise/letters"),
+    ("organiser", "organise/letters/1"),
+    ("organiser", "organise/announcements"),
+    ("organiser", "organise/announcements/new"),
+    ("organiser", "organise/announcements/1"),
+    ("organiser", "organise/announcements/2"),
+    ("organiser", "organise/announcements/2/edit"),
 ]
 
 

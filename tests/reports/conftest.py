@@ -21,6 +21,7 @@ from tests.cast import Browser, Cast, the_event
 from tests.questions.making import Questions
 
 SENT, FAILED, GIVEN_UP, WAITING = "sent", "failed", "given up", "waiting"
+CAME_BACK = "came back"
 
 
 class Day:
@@ -92,8 +93,10 @@ class Day:
             return event.id
 
     def _bring_to(self, state: str, message: Message) -> None:
-        if state == SENT:
+        if state in (SENT, CAME_BACK):
             message.mark_sent(at=now())
+        if state == CAME_BACK:
+            message.note_return("mailbox is gone", at=now())
         if state in (FAILED, GIVEN_UP):
             message.mark_failed("450 mailbox busy", at=now(), is_final=state == GIVEN_UP)
 

@@ -112,7 +112,7 @@ def test_what_waits_what_is_late_and_what_failed_is_said_with_a_way_there(
     attention = page[: page.index('id="delegates"')]
 
     assert "1 question is waiting for a moderator." in attention
-    assert "2 letters could not be sent." in attention
+    assert "1 letter could not be delivered." in attention
     assert "overdue" not in attention
 
 
@@ -172,13 +172,13 @@ def test_certificates_are_counted(cast, things, day) -> None:
 
 def test_another_events_delegates_are_not_counted(cast, things, day, app) -> None:
     things.registration()
-    day.letter("failed", event_id=day.other_event())
+    day.letter("given up", event_id=day.other_event())
     organiser = cast.organiser()
 
     page = organiser.get("organise/?lang=en").text
 
     assert counts(page)["registered"] == "1"
-    assert "letters?state=failed" not in page
+    assert "letters?state=dead" not in page
     assert organiser.get("/khac/organise/").status_code == 403
 
 

@@ -7,6 +7,8 @@ PAGES = [
     ("GET", "organise/letters"),
     ("GET", "organise/letters/{letter}"),
     ("POST", "organise/letters/{letter}/sending"),
+    ("POST", "organise/letters/{letter}/return"),
+    ("POST", "organise/letters/sending"),
 ]
 
 
@@ -19,8 +21,8 @@ def visit(browser, method: str, path: str, letter_id: int) -> int:
 def test_organisers_and_administrators_may(cast, day, administrator, method, path) -> None:
     expected = 200 if method == "GET" else 303
 
-    assert visit(cast.organiser(), method, path, day.letter("failed")) == expected
-    assert visit(administrator, method, path, day.letter("failed")) == expected
+    assert visit(cast.organiser(), method, path, day.letter("came back")) == expected
+    assert visit(administrator, method, path, day.letter("came back")) == expected
 
 
 @pytest.mark.parametrize("who", ["moderator", "desk", "screen", "head", "delegate"])
@@ -47,6 +49,6 @@ def test_strangers_are_asked_to_sign_in(stranger, day, method, path) -> None:
     assert day.kept(letter_id).attempts == 1
 
 
-@pytest.mark.parametrize(("method", "path"), PAGES[2:])
+@pytest.mark.parametrize(("method", "path"), PAGES[2:5])
 def test_a_letter_that_does_not_exist_is_no_page(cast, method, path) -> None:
     assert visit(cast.organiser(), method, path, 9999) == 404

@@ -3,6 +3,7 @@
 from confapp.registration import enclosing as enclosing
 from confapp.registration import headcount as headcount
 from confapp.registration import programme_changes as programme_changes
+from confapp.registration.views import announcements as announcements
 from confapp.registration.views import calendars as calendars
 from confapp.registration.views import delegates as delegates
 from confapp.registration.views import delegation as delegation

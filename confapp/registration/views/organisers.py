@@ -14,6 +14,7 @@ from confapp.events.current import current_event
 from confapp.events.policy import may_organise
 from confapp.forms import LARGEST_NUMBER, asked_number, searched
 from confapp.limits import limiter
+from confapp.mail import outbox
 from confapp.paging import page_of
 from confapp.people.visiting import visitor
 from confapp.registration import delegates as query
@@ -22,6 +23,8 @@ from confapp.registration.delegates import Choice
 from confapp.registration.models import Registration
 from confapp.registration.places_form import DecisionForm
 from confapp.registration.views.blueprint import registration
+
+NEWEST_LETTERS = 10
 
 
 @registration.get("/organise/delegates")
@@ -85,10 +88,15 @@ def delegate(registration_id: int) -> ResponseReturnValue:
         Registration.event_id == current_event().id,
     )
     steps = history.of_registration(found)
+    letters = db.session.scalars(outbox.to(found.email, found.event_id).limit(NEWEST_LETTERS)).all()
     subject = f"registration {registration_id}"
     note_reading(subject, user_id=visitor().id, event_id=current_event().id)
     return render_template(
-        "registration/delegate.html", delegate=found, steps=steps, decision=DecisionForm()
+        "registration/delegate.html",
+        delegate=found,
+        steps=steps,
+        letters=letters,
+        decision=DecisionForm(),
     )
 
 

@@ -1,0 +1,1 @@
+"""Announcements: a letter of the organisers to some or all delegates."""
