@@ -108,3 +108,19 @@ class Outage(Base):
         self.failures += 1
         self.last_error = error
         self.next_attempt_at = at + timedelta(minutes=min(5, 2 ** (self.failures - 1)))
+
+
+class OwnWording(Base):
+    """A letter in an event's own words, in one language."""
+
+    __tablename__ = "mail_own_wording"
+    __table_args__ = (sa.UniqueConstraint("event_id", "letter", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int]
+    letter: Mapped[str] = mapped_column(sa.String(40))
+    language: Mapped[str] = mapped_column(sa.String(2))
+    subject: Mapped[str]
+    text: Mapped[str]
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int]

@@ -11,10 +11,10 @@ from confapp.mail.links import marked
 
 
 class Placeholders:
-    """Refuses, at its field, a placeholder that is not known and a `$` that stands alone."""
+    """Refuses, at its field, an unknown placeholder, a `$` that stands alone, and a missing one."""
 
-    def __init__(self, known: Collection[str]) -> None:
-        self.known = known
+    def __init__(self, known: Collection[str], *, needed: Collection[str] = ()) -> None:
+        self.known, self.needed = known, needed
 
     def __call__(self, _form: Form, field: Field) -> None:
         template = Template(field.data or "")
@@ -22,7 +22,8 @@ class Placeholders:
             raise ValidationError(
                 _l("A $ stands before no placeholder. Please write $$ for the sign itself.")
             )
-        unknown = [name for name in template.get_identifiers() if name not in self.known]
+        used = template.get_identifiers()
+        unknown = [name for name in used if name not in self.known]
         if unknown:
             raise ValidationError(
                 _l(
@@ -30,6 +31,11 @@ class Placeholders:
                     unknown=f"${unknown[0]}",
                     known=", ".join(f"${name}" for name in self.known),
                 )
+            )
+        missing = [name for name in self.needed if name not in used]
+        if missing:
+            raise ValidationError(
+                _l("This letter needs the placeholder %(name)s.", name=f"${missing[0]}")
             )
 
 

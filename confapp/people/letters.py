@@ -1,6 +1,7 @@
 """Letters about signing in."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,15 +34,30 @@ def write_with_link(
     *,
     at: datetime,
     event_id: int | None = None,
-    enclosure: str | None = None,
     **words: Any,
+) -> None:
+    """The letter of this template, with a one-use link."""
+
+    def compose(link: Link) -> tuple[str, str]:
+        return subject, written(template, user=user, link=link, **words)
+
+    write_signing_in(user, compose, at=at, event_id=event_id)
+
+
+def write_signing_in(
+    user: User,
+    compose: Callable[[Link], tuple[str, str]],
+    *,
+    at: datetime,
+    event_id: int | None = None,
+    enclosure: str | None = None,
 ) -> None:
     """A letter with a one-use link, unless the address has been sent enough of them this hour."""
     if _has_many_links(user, at=at):
         return
     base_url: str = current_app.config["SETTINGS"].base_url
     link = Link(base_url + inviting.link_path(signing_in.write_link(user, at=at)))
-    text = written(template, user=user, link=link, **words)
+    subject, text = compose(link)
     outbox.write(user.email, subject, text, at=at, event_id=event_id, enclosure=enclosure)
     audit.record("send sign-in link", f"user {user.id}", user_id=None, event_id=event_id)
 

@@ -2,126 +2,110 @@
 
 from datetime import datetime
 
-from flask import current_app
 from flask_babel import force_locale
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 
 from confapp.events.models import Event
-from confapp.i18n import local
-from confapp.mail import outbox
-from confapp.mail.links import Link
-from confapp.mail.writing import written
+from confapp.mail import outbox, wording
+from confapp.mail.wording import Letter
 from confapp.people import letters as people_letters
-from confapp.registration import enclosing
+from confapp.registration import enclosing, wordings
 from confapp.registration.application import Outcome
 from confapp.registration.models import Registration
 from confapp.registration.standing import Standing, position_of, standing_of
 
-CONFIRMATION = "confirmation"
-WORDS = {
-    Standing.CONFIRMED: (CONFIRMATION, _l("Registration confirmed: %(event)s")),
-    Standing.PENDING: ("pending", _l("Registration received, waiting for approval: %(event)s")),
-    Standing.WAITING: ("waiting", _l("On the waiting list: %(event)s")),
-    Standing.REJECTED: ("rejected", _l("Registration not approved: %(event)s")),
+OF_STANDING = {
+    Standing.CONFIRMED: wordings.PLACE_GIVEN,
+    Standing.PENDING: wordings.PENDING,
+    Standing.WAITING: wordings.WAITING,
+    Standing.REJECTED: wordings.REJECTED,
 }
+# The ticket goes with what confirms a place.
+WITH_TICKET = (wordings.CONFIRMATION, wordings.PLACE_GIVEN)
 
 
 def tell(outcome: Outcome, event: Event, *, at: datetime) -> None:
     """Say what became of a registration; tell of an attempt that a stranger may have made."""
     if outcome.is_new and outcome.registration is not None:
-        name, subject = WORDS[standing_of(outcome.registration, at=at)]
-        _write(outcome, event, name, str(subject), at=at)
+        tell_of_place(outcome.registration, at=at)
     elif outcome.is_own:
         return
     elif outcome.registration is not None:
-        _write(outcome, event, "already_registered", _("Already registered: %(event)s"), at=at)
+        _write_with_link(outcome, event, wordings.ALREADY_REGISTERED, at=at)
     else:
-        _write(outcome, event, "known_account", _("To register for: %(event)s"), at=at)
+        _write_with_link(outcome, event, wordings.KNOWN_ACCOUNT, at=at)
+
+
+def tell_of_place(registration: Registration, *, at: datetime) -> None:
+    """Confirm the place with a link that signs in, or say what it still waits for."""
+    where = standing_of(registration, at=at)
+    if where is Standing.CONFIRMED:
+        outcome = Outcome(registration.user, registration, is_new=True, is_own=False)
+        _write_with_link(outcome, registration.event, wordings.CONFIRMATION, at=at)
+    elif where in OF_STANDING:
+        write(registration, OF_STANDING[where], at=at)
 
 
 def offer_place(registration: Registration, *, until: datetime, at: datetime) -> None:
     """Tell the first in line that a place has become free, and until when it is kept."""
-    subject = _l("A place is free, please confirm: %(event)s")
-    _write_plainly(registration, "place_offered", subject, at=at, until=until)
+    write(registration, wordings.PLACE_OFFERED, at=at, until=until)
 
 
 def confirm(registration: Registration, *, at: datetime) -> None:
     """Confirm a place that was waited for."""
-    _write_plainly(registration, *WORDS[Standing.CONFIRMED], at=at)
+    write(registration, wordings.PLACE_GIVEN, at=at)
 
 
 def tell_of_decision(registration: Registration, *, at: datetime) -> None:
-    _write_plainly(registration, *WORDS[standing_of(registration, at=at)], at=at)
-
-
-def tell_of_place(registration: Registration, *, at: datetime) -> None:
-    """Say where somebody stands who has said that they come, with a link to their page."""
-    outcome = Outcome(registration.user, registration, is_new=True, is_own=False)
-    if standing_of(registration, at=at) in WORDS:
-        tell(outcome, registration.event, at=at)
+    write(registration, OF_STANDING[standing_of(registration, at=at)], at=at)
 
 
 def tell_of_replacement(registration: Registration, *, at: datetime) -> None:
     """Tell whoever does not come that somebody else does."""
-    _write_plainly(registration, "replaced", _l("Another delegate comes: %(event)s"), at=at)
+    write(registration, wordings.REPLACED, at=at)
 
 
-def _write(outcome: Outcome, event: Event, name: str, subject: str, *, at: datetime) -> None:
-    people_letters.write_with_link(
-        outcome.user,
-        f"registration/letters/{name}.txt",
-        subject % {"event": local(event.short_title)},
-        at=at,
-        event_id=event.id,
-        enclosure=_enclosure(outcome.registration, name),
-        event=event,
-        registration=outcome.registration,
-        position=_position(outcome.registration),
-        page=_page(event),
-    )
-
-
-def _write_plainly(
+def write(
     registration: Registration,
-    name: str,
-    subject: LazyString,
+    letter: Letter,
     *,
     at: datetime,
     until: datetime | None = None,
+    answer: str = "",
 ) -> None:
     """In the delegate's own language and without a link that signs in, which lives for an hour."""
     event = registration.event
     with force_locale(registration.language):
-        text = written(
-            f"registration/letters/{name}.txt",
-            registration=registration,
-            position=_position(registration),
-            until=until,
-            page=_page(event),
-        )
-        title = str(subject) % {"event": local(event.short_title)}
+        words = wordings.of_event(event) | wordings.of_delegate(registration)
+        words |= {"position": str(_position(registration)), "answer": answer}
+        words |= {"until": wordings.moment(until)} if until else {}
+        subject, text = wording.compose(wording.current(letter, event.id), words)
     outbox.write(
         registration.email,
-        title,
+        subject,
         text,
         at=at,
         event_id=event.id,
-        enclosure=_enclosure(registration, name),
+        enclosure=_enclosure(registration, letter),
     )
 
 
-def _enclosure(registration: Registration | None, name: str) -> str | None:
-    """The ticket goes with the letter that confirms a place."""
-    return enclosing.named(registration) if registration and name == CONFIRMATION else None
+def _write_with_link(outcome: Outcome, event: Event, letter: Letter, *, at: datetime) -> None:
+    words = wordings.of_event(event)
+    if outcome.registration is not None:
+        words |= wordings.of_delegate(outcome.registration)
+    said = wording.current(letter, event.id)
+    people_letters.write_signing_in(
+        outcome.user,
+        lambda link: wording.compose(said, words | {"link": link}),
+        at=at,
+        event_id=event.id,
+        enclosure=_enclosure(outcome.registration, letter),
+    )
 
 
-def _position(registration: Registration | None) -> int:
-    if registration is None or registration.waiting is None:
-        return 0
-    return position_of(registration)
+def _enclosure(registration: Registration | None, letter: Letter) -> str | None:
+    return enclosing.named(registration) if registration and letter in WITH_TICKET else None
 
 
-def _page(event: Event) -> Link:
-    return Link(f"{current_app.config['SETTINGS'].base_url}/{event.slug}/me")
+def _position(registration: Registration) -> int:
+    return position_of(registration) if registration.waiting else 0

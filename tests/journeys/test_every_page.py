@@ -63,6 +63,8 @@ PAGES = [
     ("organiser", "organise/certificates"),
     ("organiser", "organise/letters"),
     ("organiser", "organise/letters/1"),
+    ("organiser", "organise/letter-texts"),
+    ("organiser", "organise/letter-texts/confirmation"),
     ("organiser", "organise/announcements"),
     ("organiser", "organise/announcements/new"),
     ("organiser", "organise/announcements/1"),

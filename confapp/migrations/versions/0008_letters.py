@@ -60,9 +60,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('announcement_id', 'registration_id', name=op.f('pk_registration_announcement_reader'))
     )
     op.create_index(op.f('ix_registration_announcement_reader_registration_id'), 'registration_announcement_reader', ['registration_id'])
+    op.create_table('mail_own_wording',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('letter', sa.String(length=40), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_by_id', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_own_wording')),
+    sa.UniqueConstraint('event_id', 'letter', 'language', name=op.f('uq_mail_own_wording_event_id_letter_language'))
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('mail_own_wording')
     op.drop_table('registration_announcement_reader')
     op.drop_table('registration_announcement')
     for name in ('links', 'language', 'is_bulk', 'came_back_at', 'came_back_note'):

@@ -4,19 +4,16 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from flask import current_app
-from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from confapp import audit, jobs, seals
 from confapp.clock import in_vietnam, now
 from confapp.database import db, hold
 from confapp.events.models import Event
-from confapp.i18n import local
-from confapp.mail import outbox
 from confapp.mail.links import Link
 from confapp.mail.outbox import NOBODYS
-from confapp.mail.writing import written
+from confapp.mail.wording import Letter
 from confapp.people.models import User
+from confapp.registration import letters, wordings
 from confapp.registration.models import (
     Cancellation,
     Consent,
@@ -40,14 +37,14 @@ def invite(registration: Registration, *, by: User | None, at: datetime) -> None
     """Write to whoever has an address, once; the link in the letter answers once."""
     if registration.has_email and not registration.is_cancelled and not registration.invitation:
         registration.invitation = Invitation(at=at)
-        _write(registration, _("Invitation: %(event)s"), at=at)
+        _write(registration, wordings.INVITATION, at=at)
         _note("invite", registration, by)
 
 
 def remind(registration: Registration, *, by: User | None, at: datetime) -> None:
     """Ask somebody again who has not answered."""
     db.session.add(InvitationReminder(registration_id=registration.id, at=at))
-    _write(registration, _("Please answer the invitation: %(event)s"), at=at)
+    _write(registration, wordings.REMINDER, at=at)
     _note("remind", registration, by)
 
 
@@ -133,17 +130,11 @@ def _event(event_id: int) -> Event:
     return db.session.get_one(Event, event_id)
 
 
-def _write(registration: Registration, subject: str, *, at: datetime) -> None:
-    event = registration.event
+def _write(registration: Registration, letter: Letter, *, at: datetime) -> None:
+    base_url: str = current_app.config["SETTINGS"].base_url
     key = seals.key_for(INVITATION, registration.id)
-    with force_locale(registration.language):
-        text = written(
-            "registration/letters/invitation.txt",
-            registration=registration,
-            page=Link(f"{current_app.config['SETTINGS'].base_url}/{event.slug}/invitation/{key}"),
-        )
-        title = subject % {"event": local(event.short_title)}
-    outbox.write(registration.email, title, text, at=at, event_id=event.id)
+    page = Link(f"{base_url}/{registration.event.slug}/invitation/{key}")
+    letters.write(registration, letter, at=at, answer=page)
 
 
 def _note(act: str, registration: Registration, by: User | None) -> None:
