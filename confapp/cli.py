@@ -1,5 +1,7 @@
 """Commands of the installation: `flask --app wsgi …`."""
 
+from typing import BinaryIO
+
 import click
 import sqlalchemy as sa
 from flask import Flask, current_app
@@ -11,13 +13,15 @@ from confapp.database import db
 from confapp.events import roles
 from confapp.events.models import Event
 from confapp.people import inviting, signing_in
+from confapp.questions.suggesting import model, trying
 
 event = AppGroup("event", help="Events of this installation.")
 user = AppGroup("user", help="Accounts.")
+routing = AppGroup("routing", help="The suggested domains of questions.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (event, user, seed):
+    for command in (event, user, routing, seed):
         app.cli.add_command(command)
 
 
@@ -43,6 +47,14 @@ def invite(email: str, slug: str, role: str) -> None:
     token = signing_in.write_link(invited, at=now())
     db.session.commit()
     click.echo(current_app.config["SETTINGS"].base_url + inviting.link_path(token))
+
+
+@routing.command("try")
+@click.argument("file", type=click.File("rb"))
+def try_routing(file: BinaryIO) -> None:
+    """Suggest a domain for each line of FILE: best or -, second, third, the words that counted."""
+    for row in trying.rows(trying.questions_in(file.read()), of=model.of_domains()):
+        click.echo(row)
 
 
 @click.command("seed")
