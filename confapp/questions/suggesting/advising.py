@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
@@ -15,12 +14,14 @@ from confapp.questions import acts
 from confapp.questions.models import Offer, Ownership, Question
 from confapp.questions.suggesting import model
 from confapp.questions.suggesting.model import Model
-from confapp.questions.suggesting.weighing import Suggestion, suggest
+from confapp.questions.suggesting.weighing import suggest
 
 # What a process learns at most when it starts; later it reads only what is new.
 MOST_AT_ONCE = 2_000
 # Units of work end in another order than they begin: look back a little.
 LOOK_BACK = timedelta(minutes=2)
+# Between two departments of a domain, a question that names both is nobody's yet.
+LEAST_LEAD = 0.5
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -55,28 +56,29 @@ class Advisor:
 
     def on(self, text: str) -> Advice:
         """Which domain and department a text may be about."""
-        suggestion = suggest(text, of=self._learner.domains)
+        found = suggest(text, of=self._learner.domains)
         known = {domain.code: domain for domain in self.event.domains}
-        ranked = [known[code] for code, _score in suggestion.domains if code in known]
+        ranked = [known[code] for code, _score in found.domains if code in known]
         domain = ranked[0] if ranked else self.event.domains[-1]
-        is_sure = suggestion.domain == domain.code
-        if is_sure and len(domain.departments) > 1:
-            return self._within(domain, text, suggestion)
-        department = domain.departments[0] if domain.departments else None
-        return Advice(domain, department, suggestion.words, is_sure)
+        department, _words = self._within(domain, text)
+        return Advice(domain, department, found.words, is_sure=found.domain == domain.code)
 
     def on_waiting(self, question: Question) -> Advice:
-        """Which department may be accountable; a domain with several was the asker's choice."""
-        if len(question.domain.departments) > 1:
-            return self._within(question.domain, question.text)
-        return self.on(question.text)
+        """Which department may be accountable; that of a domain with several was not chosen yet."""
+        if len(question.domain.departments) == 1:
+            return self.on(question.text)
+        department, words = self._within(question.domain, question.text)
+        return Advice(question.domain, department, words, is_sure=department is not None)
 
-    def _within(self, domain: Domain, text: str, found: Suggestion | None = None) -> Advice:
-        suggestion = suggest(text, of=self._learner.departments)
-        of_domain = {department.code: department for department in domain.departments}
-        department = of_domain.get(suggestion.domain or "")
-        words = found.words if found else suggestion.words if department else []
-        return Advice(domain, department, words, found is not None or department is not None)
+    def _within(self, domain: Domain, text: str) -> tuple[Department | None, list[str]]:
+        if len(domain.departments) == 1:
+            return domain.departments[0], []
+        found = suggest(text, of=self._learner.departments)
+        named = {department.code: department for department in domain.departments}
+        department = named.get(found.domain or "")
+        if department is None or found.lead < LEAST_LEAD:
+            return None, []
+        return department, found.words
 
 
 _learners: WeakKeyDictionary[sa.Engine, dict[int, Learner]] = WeakKeyDictionary()
@@ -104,7 +106,7 @@ def _learn(
         learner.departments.learn(department, text)
 
 
-def _taken_since(at: datetime, event: Event) -> sa.Select[Any]:
+def _taken_since(at: datetime, event: Event) -> sa.Select[int, str, str, str, datetime]:
     taken = sa.select(Question.id, Question.text, Domain.code, Department.code, Ownership.at)
     return (
         taken.join(Domain, Question.domain_id == Domain.id)

@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from confapp.questions.suggesting.syllables import Syllable
 
@@ -58,7 +59,7 @@ def features(typed: list[Syllable]) -> list[Feature]:
     single = [Feature((one.form.plain,), one.start, one.end) for one in words]
     pairs = [
         Feature((one.form.plain, other.form.plain), one.start, other.end)
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in pairwise(words)
     ]
     return single + pairs
 

@@ -36,6 +36,12 @@ class Suggestion:
         """The code of the suggested domain, unless it is unsure."""
         return None if self.is_unsure else self.domains[0][0]
 
+    @property
+    def lead(self) -> float:
+        """How far the best is ahead of the next."""
+        scores = [score for _domain, score in self.domains]
+        return scores[0] - scores[1] if len(scores) > 1 else scores[0]
+
 
 @dataclass(frozen=True)
 class Evidence:
