@@ -1,4 +1,7 @@
-"""How well domains are suggested, on questions that were put aside before the lexicon was tuned."""
+"""How well domains are suggested, on questions that are kept apart for judging.
+
+Who wrote them wrote the lexicon too, so that strangers' questions may be placed a little worse.
+"""
 
 import time
 import unicodedata
