@@ -1,6 +1,7 @@
 """Commands of the installation: `flask --app wsgi …`."""
 
 from datetime import datetime
+from typing import BinaryIO
 
 import click
 import sqlalchemy as sa
@@ -13,16 +14,18 @@ from confapp.database import db
 from confapp.events import roles
 from confapp.events.models import Event
 from confapp.people import inviting, signing_in
+from confapp.questions.suggesting import model, trying
 from confapp.registration.personal import purging
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
 event = AppGroup("event", help="Events of this installation.")
 user = AppGroup("user", help="Accounts.")
+routing = AppGroup("routing", help="The suggested domains of questions.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (event, user, seed, purge):
+    for command in (event, user, routing, seed, purge):
         app.cli.add_command(command)
 
 
@@ -82,6 +85,14 @@ def _event(slug: str) -> Event:
     if found is None:
         raise click.BadParameter(f"there is no event {slug}", param_hint="--event")
     return found
+
+
+@routing.command("try")
+@click.argument("file", type=click.File("rb"))
+def try_routing(file: BinaryIO) -> None:
+    """Suggest a domain for each line of FILE: best or -, second, third, the words that counted."""
+    for row in trying.rows(trying.questions_in(file.read()), of=model.of_domains()):
+        click.echo(row)
 
 
 @click.command("seed")

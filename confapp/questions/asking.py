@@ -26,6 +26,7 @@ def ask(
     registration: Registration,
     *,
     domain: Domain,
+    is_domain_sure: bool = True,
     text: str,
     shows_name: bool,
     submission_id: str,
@@ -33,6 +34,8 @@ def ask(
     at: datetime,
 ) -> Question:
     """Take the question in; the same form sent again gives the first outcome.
+
+    Without a sure domain it waits for a moderator.
 
     Raises `NotAsked` for words that are too short or too long, after the close of questions,
     and for more than five in five minutes.
@@ -57,7 +60,8 @@ def ask(
         asked_at=at,
     )
     question.searchable = fold(f"{question.reference} {words}")
-    routing.route(question, at=at)
+    if is_domain_sure:
+        routing.route(question, at=at)
     db.session.add(question)
     acts.note("ask", question, by=registration.user, number=question.number, channel=channel)
     return question

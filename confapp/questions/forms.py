@@ -12,6 +12,7 @@ from confapp.i18n import local
 from confapp.questions.asking import LONGEST, SHORTEST
 
 YES, NO = "yes", "no"
+NOT_SURE = "not_sure"
 
 
 def trimmed(text: str | None) -> str | None:
@@ -22,12 +23,6 @@ def trimmed(text: str | None) -> str | None:
 class QuestionForm(OnceForm):
     """What a delegate asks."""
 
-    domain = RadioField(
-        _l("Domain"),
-        choices=[],
-        validate_choice=False,
-        validators=[needed(_l("Please choose a domain."))],
-    )
     text = TextAreaField(
         _l("Question"),
         filters=[trimmed],
@@ -39,6 +34,13 @@ class QuestionForm(OnceForm):
             ),
             at_most(LONGEST),
         ],
+    )
+    domain = RadioField(
+        _l("Domain"),
+        choices=[],
+        default=NOT_SURE,
+        validate_choice=False,
+        validators=[needed(_l("Please choose a domain."))],
     )
     shows_name = RadioField(
         _l("Show my name"),
@@ -53,15 +55,17 @@ class QuestionForm(OnceForm):
     def offer(self, event: Event) -> None:
         """Fill in the domains of the event."""
         self._domains = {domain.code: domain for domain in event.domains}
-        self.domain.choices = [(d.code, local(d.name)) for d in self._domains.values()]
+        named = [SelectChoice(d.code, local(d.name)) for d in self._domains.values()]
+        self.domain.choices = [*named, SelectChoice(NOT_SURE, _l("Not sure"))]
 
     def validate_domain(self, field: Field) -> None:
-        if field.data not in self._domains:
+        if field.data not in self._domains and field.data != NOT_SURE:
             raise ValidationError(_l("Please choose a domain from the list."))
 
     @property
-    def chosen_domain(self) -> Domain:
-        return self._domains[self.domain.data]
+    def chosen_domain(self) -> Domain | None:
+        """The domain that the asker named; nothing when the words are to say it."""
+        return self._domains.get(self.domain.data)
 
 
 class ReturnForm(Form):

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp.errors import Refusal
-from confapp.events.models import Department, Event
+from confapp.events.models import Department, Domain, Event
 from confapp.i18n import local
 from confapp.people.models import User
 from confapp.questions import acts
@@ -26,8 +26,15 @@ def route(question: Question, *, at: datetime) -> None:
         _offer(question, departments[0], by=None, at=at)
 
 
-def send_to(question: Question, department: Department, *, by: User, at: datetime) -> None:
-    """Send a question that waits to the department that a moderator chose.
+def send_to(
+    question: Question,
+    department: Department,
+    *,
+    by: User,
+    at: datetime,
+    suggested: Department | None = None,
+) -> None:
+    """Send a question that waits to the department that a moderator chose, and to its domain.
 
     Raises `Refusal` when it was sent already, and for a department of another event.
     """
@@ -42,14 +49,27 @@ def send_to(question: Question, department: Department, *, by: User, at: datetim
         )
     if department.event_id != question.event_id:
         raise Refusal(_("This department does not take part in the conference."))
+    question.domain = _domain_of(department, question)
     _offer(question, department, by=by, at=at)
-    acts.note("offer", question, by=by, department=department.code)
+    acts.note(
+        "offer",
+        question,
+        by=by,
+        department=department.code,
+        suggested=suggested.code if suggested else None,
+    )
 
 
 def waiting(event: Event) -> sa.Select[Question]:
     """Questions that wait for a moderator to choose their department, the oldest first."""
     was_sent = sa.exists().where(Offer.question_id == Question.id)
     return sa.select(Question).filter_by(event_id=event.id).where(~was_sent).order_by(Question.id)
+
+
+def _domain_of(department: Department, question: Question) -> Domain:
+    """The question's own domain, unless the department answers for others only."""
+    ours = [question.domain, *question.event.domains]
+    return next((domain for domain in ours if department in domain.departments), question.domain)
 
 
 def _offer(question: Question, department: Department, *, by: User | None, at: datetime) -> None:

@@ -207,7 +207,7 @@ def test_who_has_cancelled_asks_no_more(app, an, fields) -> None:
 def test_the_form_says_what_each_domain_covers(an) -> None:
     page = an.get("questions/new").text
 
-    assert page.count('name="domain"') == 6
+    assert page.count('name="domain"') == 7  # Six, and "not sure".
     assert "Sáng chế, nhãn hiệu, kiểu dáng" in page
 
 

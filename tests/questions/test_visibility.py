@@ -93,6 +93,7 @@ TABLE = [
     # who: stranger, asker, another delegate, assistant, head, other head, moderator, organiser
     ("questions",                         200, 200, 200, 200, 200, 200, 200, 200),
     ("questions/new",                     200, 200, 200, 200, 200, 200, 200, 200),
+    ("questions/new/suggestion",          302, 200, 200, 403, 403, 403, 403, 403),
     ("questions/{waiting}",               404, 200, 404, 404, 404, 404, 200, 200),
     ("questions/{drafted}",               404, 200, 404, 200, 200, 404, 200, 200),
     ("questions/{drafted}/live",          404, 200, 404, 200, 200, 404, 200, 200),

@@ -19,6 +19,7 @@ from confapp.paging import page_of
 from confapp.people.visiting import visitor
 from confapp.questions import acts
 from confapp.questions.models import Question
+from confapp.questions.suggesting import advising
 from confapp.registration import delegates
 
 
@@ -30,6 +31,7 @@ def moderate() -> ResponseReturnValue:
     return render_template(
         "hall/moderate.html",
         console=console.look(current_event(), preview_id=preview_id),
+        advisor=advising.advisor(current_event()),
         provinces=db.session.scalars(delegates.provinces()).all(),
         head_of=head_of,
         words=searched(),
@@ -44,7 +46,9 @@ def queue_live() -> ResponseReturnValue:
     return live.fragment(
         queue.topic(event.id),
         lambda: render_template(
-            "hall/_queue.html", console=console.look(event, preview_id=preview_id)
+            "hall/_queue.html",
+            console=console.look(event, preview_id=preview_id),
+            advisor=advising.advisor(event),
         ),
         also=f"-{preview_id}-{live.version_of(acts.list_topic(event.id))}",
     )

@@ -1,6 +1,8 @@
 """Asking a question."""
 
-from flask import flash, redirect, render_template, url_for
+from urllib.parse import unquote
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,14 +11,17 @@ from confapp.access import public, require, signed_in
 from confapp.clock import now
 from confapp.database import db
 from confapp.events.current import current_event
+from confapp.events.models import Domain
 from confapp.forms import read
 from confapp.people.visiting import visitor_or_none
 from confapp.questions import asking, policy
 from confapp.questions.asking import NotAsked
 from confapp.questions.forms import YES, QuestionForm
+from confapp.questions.suggesting import advising
 from confapp.questions.views.blueprint import questions
 from confapp.registration import delegates
 from confapp.registration.models import Registration
+from confapp.vietnamese import nfc
 
 
 @questions.get("/questions/new")
@@ -38,9 +43,11 @@ def ask() -> ResponseReturnValue:
     form.offer(current_event())
     if registration is None or not form.validate():
         return _form_page(form), 422
+    domain, is_domain_sure = _domain(form)
     question = asking.ask(
         registration,
-        domain=form.chosen_domain,
+        domain=domain,
+        is_domain_sure=is_domain_sure,
         text=form.text.data,
         shows_name=form.shows_name.data == YES,
         submission_id=form.submission_id.data,
@@ -50,6 +57,18 @@ def ask() -> ResponseReturnValue:
     page = url_for(".show", number=question.number)
     db.session.commit()
     return redirect(page, 303)
+
+
+@questions.get("/questions/new/suggestion")
+@signed_in
+def suggest() -> ResponseReturnValue:
+    """The domain that the words typed so far suggest."""
+    require(policy.may_ask(_registration()))
+    # In a header: addresses are written into the logs of proxies, and what is not sent yet is not
+    # ours to keep; a POST would hold the database while everybody types.
+    typed = nfc(unquote(request.headers.get("Question-Text", "")))
+    advice = advising.advisor(current_event()).on(typed)
+    return render_template("questions/_suggestion.html", advice=advice)
 
 
 @questions.errorhandler(NotAsked)
@@ -63,6 +82,14 @@ def keep_what_was_typed(refusal: NotAsked) -> ResponseReturnValue:
 def _registration() -> Registration | None:
     user = visitor_or_none()
     return db.session.scalar(delegates.own(user, current_event())) if user else None
+
+
+def _domain(form: QuestionForm) -> tuple[Domain, bool]:
+    """What the asker chose, or else what the words suggest and whether that is sure."""
+    if form.chosen_domain is not None:
+        return form.chosen_domain, True
+    advice = advising.advisor(current_event()).on(form.text.data)
+    return advice.domain, advice.is_sure
 
 
 def _form_page(form: QuestionForm) -> str:

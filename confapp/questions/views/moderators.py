@@ -15,6 +15,7 @@ from confapp.i18n import local
 from confapp.people.visiting import visitor
 from confapp.questions import policy, routing
 from confapp.questions.models import Question
+from confapp.questions.suggesting import advising
 from confapp.questions.views.blueprint import questions
 
 
@@ -24,7 +25,8 @@ def offer(number: int) -> ResponseReturnValue:
     visible = policy.visible_to(visitor(), current_event())
     question = find(Question, Question.number == number, visible)
     department = _chosen_department()
-    routing.send_to(question, department, by=visitor(), at=now())
+    advice = advising.advisor(current_event()).on_waiting(question)
+    routing.send_to(question, department, by=visitor(), at=now(), suggested=advice.department)
     sentence = _(
         "%(number)s has been sent to %(department)s.",
         number=question.reference,

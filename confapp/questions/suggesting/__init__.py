@@ -1,0 +1,1 @@
+"""Suggesting the domain that a question is about, from its words."""

@@ -1,0 +1,57 @@
+// Shows which domain the words typed so far suggest; the asker decides, and the form works without.
+const PAUSE = 600;
+const FEWEST = 15;
+// Headers have room for so many letters, each at most nine characters long when escaped.
+const MOST = 800;
+
+class DomainSuggestion extends HTMLElement {
+  #field;
+  #timer;
+  #request;
+  #shown = "";
+
+  connectedCallback() {
+    this.#field = document.getElementById(this.getAttribute("for"));
+    this.#field?.addEventListener("input", this);
+    this.handleEvent();
+  }
+
+  disconnectedCallback() {
+    this.#field?.removeEventListener("input", this);
+    clearTimeout(this.#timer);
+    this.#request?.abort();
+  }
+
+  handleEvent() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(), PAUSE);
+  }
+
+  async #ask() {
+    this.#request?.abort();
+    const text = [...this.#field.value.normalize("NFC").trim()];
+    if (text.length < FEWEST) return this.#show("");
+    this.#request = new AbortController();
+    try {
+      const answer = await fetch(this.getAttribute("src"), {
+        headers: { "Question-Text": encodeURIComponent(text.slice(0, MOST).join("")) },
+        redirect: "error",
+        signal: this.#request.signal,
+      });
+      if (answer.ok) this.#show(await answer.text());
+    } catch {
+      // Without an answer the last suggestion stays; the server suggests again when the form is sent.
+    }
+  }
+
+  // Said again only when it changes, so that a screen reader does not repeat it.
+  #show(html) {
+    if (html.trim() === this.#shown) return;
+    this.#shown = html.trim();
+    const fragment = document.createElement("template");
+    fragment.innerHTML = html;
+    this.replaceChildren(fragment.content);
+  }
+}
+
+customElements.define("domain-suggestion", DomainSuggestion);
