@@ -6,7 +6,7 @@ from flask import Flask, Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -14,6 +14,7 @@ from confapp.database import db
 
 log = logging.getLogger(__name__)
 FOREIGN_KEY_VIOLATION = "23503"
+LET_THE_OTHER_GO = {"40P01", "40001"}
 ASK_TO_SIGN_IN = {403, 410}
 
 
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(ObjectDeletedError, _overtaken)
     app.register_error_handler(IntegrityError, _without_its_ground)
+    app.register_error_handler(OperationalError, _in_each_others_way)
     app.register_error_handler(HTTPException, _failed)
     app.register_error_handler(SecurityError, _not_our_host)
     app.register_error_handler(500, _broken)
@@ -46,13 +48,20 @@ def _overtaken(_error: Exception) -> ResponseReturnValue:
     # It may be the visitor's own account: let Flask-Login look again who is here.
     g.pop("_login_user", None)
     return _refused(
-        Refusal(_("What this is about was deleted a moment ago. Please open the page again."))
+        Refusal(_("Somebody has just changed or deleted the same. Please open the page again."))
     )
 
 
 def _without_its_ground(error: IntegrityError) -> ResponseReturnValue:
     # Only a foreign key whose row was deleted meanwhile; any other breach is a fault of ours.
     if getattr(error.orig, "sqlstate", None) != FOREIGN_KEY_VIOLATION:
+        raise error
+    return _overtaken(error)
+
+
+def _in_each_others_way(error: OperationalError) -> ResponseReturnValue:
+    """Two wanted the same rows in turn: PostgreSQL lets one go on, and this is the other."""
+    if getattr(error.orig, "sqlstate", None) not in LET_THE_OTHER_GO:
         raise error
     return _overtaken(error)
 

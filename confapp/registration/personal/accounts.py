@@ -28,11 +28,15 @@ def outlives(user: User, registration: Registration) -> bool:
     return works or bool(db.session.scalar(sa.select(others)))
 
 
+def lock(user_id: int) -> User | None:
+    """Let whoever is just registering this account for another event wait, or wait for them."""
+    locked = sa.select(User).filter_by(id=user_id).with_for_update()
+    return db.session.scalars(locked.execution_options(populate_existing=True)).one_or_none()
+
+
 def close_if_unneeded(user_id: int) -> bool:
     """Delete the account with its sessions and links, unless it is needed; says whether it did."""
-    # Whoever is just registering this account for another event waits here, or is waited for.
-    locked = sa.select(User).filter_by(id=user_id).with_for_update()
-    user = db.session.scalars(locked.execution_options(populate_existing=True)).one_or_none()
+    user = lock(user_id)
     if user is None or is_needed(user):
         return False
     db.session.execute(sa.delete(FailedSignIn).filter_by(email_key=user.email_key))

@@ -45,6 +45,8 @@ def forget(registration: Registration) -> Forgotten | None:
     _hold_all(registration)
     number, event_id = registration.id, registration.event_id
     user_id, email_key = registration.user_id, registration.email_key
+    # The account before the registration, as rows that name both ask for them.
+    accounts.lock(user_id)
     if not _is_still_there(number):
         return None
     db.session.refresh(registration)
