@@ -79,14 +79,14 @@ def write(
         words |= {"position": str(_position(registration)), "answer": answer}
         words |= {"until": wordings.moment(until)} if until else {}
         subject, text = wording.compose(wording.current(letter, event.id), words)
-    outbox.write(
-        registration.email,
-        subject,
-        text,
-        at=at,
-        event_id=event.id,
-        enclosure=_enclosure(registration, letter),
-    )
+        outbox.write(
+            registration.email,
+            subject,
+            text,
+            at=at,
+            event_id=event.id,
+            enclosure=_enclosure(registration, letter),
+        )
 
 
 def _write_with_link(outcome: Outcome, event: Event, letter: Letter, *, at: datetime) -> None:

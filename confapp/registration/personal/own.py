@@ -70,7 +70,7 @@ def _how(mine: Registration) -> list[tuple[str, str, Value]]:
 @holding.tells
 def place(registration: Registration) -> Chapter:
     facts = [*_in_line(registration), *_asked_to_come(registration.invitation)]
-    return Chapter.of_one("place", _("Place"), facts, place=15)
+    return Chapter.of_one("place", _("Place and invitation"), facts, place=15)
 
 
 def _in_line(mine: Registration) -> list[tuple[str, str, Value]]:

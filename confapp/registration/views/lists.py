@@ -16,7 +16,7 @@ from confapp.forms import read, searched
 from confapp.limits import limiter
 from confapp.paging import page_of
 from confapp.people.visiting import visitor
-from confapp.registration.lists import apart, checking, sending_in, template, wording
+from confapp.registration.lists import apart, checking, room, sending_in, template, wording
 from confapp.registration.lists.cells import Unreadable
 from confapp.registration.lists.comparing import KNOWN, LEFT_OUT, READY, WRONG
 from confapp.registration.lists.forms import ChoicesForm, ListForm
@@ -79,6 +79,7 @@ def delegate_list(list_id: int) -> ResponseReturnValue:
         state=state,
         sentences=wording.sentences,
         called=wording.called,
+        shortages=[] if sent.is_busy else room.shortages(sent, current_event(), at=now()),
         names=[sheet["name"] for sheet in sent.sheets],
         filters=_filters(sent, state),
     )

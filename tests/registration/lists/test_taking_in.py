@@ -367,3 +367,27 @@ def test_an_unknown_list_is_not_found(cast, what) -> None:
     answer = getattr(cast.organiser(), method)(f"{LISTS}/999{what}")
 
     assert answer.status_code == 404
+
+
+def test_a_list_for_which_there_is_too_little_room_says_where(app, cast) -> None:
+    organiser = cast.organiser()
+    rules = {
+        "in_person": "2",
+        "online": "",
+        "closes_at": "2025-11-13T17:00",
+        "hours_to_confirm": "24",
+    }
+    assert organiser.post("organise/places", rules).status_code == 303
+    organiser.post("organise/places/quotas", {"province_15": "1"})
+
+    page = page_after(organiser, a_list(row(1), row(2), row(3)))
+
+    assert "Trực tiếp: 3 đại biểu trong danh sách, còn 2 chỗ" in page
+    assert "Lào Cai: 3 đại biểu trong danh sách, còn 1 chỗ" in page
+
+
+def test_a_list_for_which_there_is_room_warns_of_nothing(cast) -> None:
+    organiser = cast.organiser()
+    organiser.post("organise/places/quotas", {"province_15": "1"})
+
+    assert "đại biểu trong danh sách, còn" not in page_after(organiser, a_list(row(1)))
