@@ -16,7 +16,7 @@ from confapp.mail.models import Message, Outage
 from confapp.mail.sending import send_waiting
 from tests.cast import Browser
 from tests.conftest import set_clock
-from tests.mailbox import free_port, mail_server, plain_text
+from tests.mailbox import free_port, mail_server
 from tests.troubled_mail import TroubledServer, troubled
 
 REFUSES = "refuses the connection"

@@ -14,4 +14,5 @@ from confapp.registration.views import organisers as organisers
 from confapp.registration.views import own_place as own_place
 from confapp.registration.views import personal as personal
 from confapp.registration.views import places as places
+from confapp.registration.views import replacements as replacements
 from confapp.registration.views.blueprint import registration as registration

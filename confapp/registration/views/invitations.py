@@ -13,12 +13,13 @@ from confapp.events.policy import may_organise
 from confapp.forms import read
 from confapp.limits import limiter
 from confapp.people.visiting import visitor
-from confapp.registration.delegations import nominating, replacing
+from confapp.registration.delegations import replacing
 from confapp.registration.delegations.forms import PersonForm
 from confapp.registration.invitations import answering, counting, inviting
 from confapp.registration.invitations.forms import AcceptForm, DeclineForm
 from confapp.registration.models import Registration
 from confapp.registration.views.blueprint import registration
+from confapp.registration.views.replacements import can_be_registered
 
 
 @registration.get("/invitation/<key>")
@@ -50,7 +51,8 @@ def decline(key: str) -> ResponseReturnValue:
     invited, form, other = _invited(key), read(DeclineForm), read(PersonForm)
     is_well = form.validate()
     if form.names_other.data:
-        is_well = _is_well(other, invited) and is_well
+        is_new = other.validate() and can_be_registered(other, other.person(mode=invited.mode))
+        is_well = is_new and is_well
     if not is_well:
         return _page(invited, key, decline=form, other=other), 422
     reason = form.reason.data or ""
@@ -107,15 +109,6 @@ def _invited(key: str) -> Registration:
     number = seals.read_key(key, inviting.INVITATION)
     of_event = Registration.event_id == current_event().id
     return find(Registration, of_event, Registration.id == (number or 0))
-
-
-def _is_well(other: PersonForm, invited: Registration) -> bool:
-    if not other.validate():
-        return False
-    fault = nominating.fault_of(other.person(mode=invited.mode), current_event())
-    if fault:
-        other.full_name.errors = [fault]
-    return not fault
 
 
 def _page(
