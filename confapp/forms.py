@@ -125,7 +125,8 @@ def plain_address(typed: str) -> str | None:
         )
     except EmailNotValidError:
         return None
-    return checked.normalized
+    # A domain with marks is written in ASCII, as mail servers take it.
+    return checked.ascii_email
 
 
 def vietnamese_phone(form: WTForm, field: Field) -> None:

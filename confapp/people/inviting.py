@@ -51,7 +51,7 @@ def account(
 def _end_unproved(user: User, *, at: datetime) -> None:
     # Whoever typed the address of a colleague before must not come into the colleague's office.
     if user.email_proved_at is None:
-        signing_in.end_all(user, at=at)
+        signing_in.shut_out(user, at=at)
 
 
 def link_path(token: str) -> str:

@@ -14,7 +14,9 @@ SOON = timedelta(minutes=15)
 
 
 def may_change(sign_in: SignIn, *, at: datetime) -> bool:
-    return at - sign_in.started_at <= SOON and not sign_in.user.is_sample
+    user = sign_in.user
+    is_proved = user.email_proved_at is not None
+    return is_proved and not user.is_sample and at - sign_in.started_at <= SOON
 
 
 def change(sign_in: SignIn, password: str | None, *, at: datetime) -> None:

@@ -82,6 +82,12 @@ def end_all(user: User, *, at: datetime) -> None:
     db.session.execute(going_on.values(ended_at=at))
 
 
+def shut_out(user: User, *, at: datetime) -> None:
+    """Whoever typed this address before its owner came must not get in any more."""
+    user.password_hash = None
+    end_all(user, at=at)
+
+
 def write_link(user: User, *, at: datetime) -> str:
     """A new one-use link's token; only its hash is kept."""
     token = secrets.token_urlsafe(32)
@@ -127,7 +133,6 @@ def hash_of(token: str) -> str:
 
 
 def _prove_email(user: User, *, at: datetime) -> None:
-    # Whoever typed this address before its owner came must not stay signed in.
     if user.email_proved_at is None:
         user.email_proved_at = at
-        end_all(user, at=at)
+        shut_out(user, at=at)

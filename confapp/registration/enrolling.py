@@ -62,11 +62,11 @@ def correct(registration: Registration, details: Details, *, by: User, at: datet
     _note("correct registration", registration, by, is_renamed=is_renamed)
 
 
-def cancel(registration: Registration, *, by: User, at: datetime) -> None:
+def cancel(registration: Registration, *, by: User | None, at: datetime) -> None:
     """Say that the delegate will not come, and give the place on; twice is the same as once."""
     placing.alone_with(registration)
     if registration.cancellation is None:
-        registration.cancellation = Cancellation(at=at, by_id=by.id)
+        registration.cancellation = Cancellation(at=at, by_id=by.id if by else None)
         _note("cancel registration", registration, by)
         placing.move_up(registration.event, at=at)
 
@@ -154,12 +154,12 @@ def _unused(submission_id: str) -> str:
     return secrets.token_urlsafe(18) if db.session.scalar(used) else submission_id
 
 
-def _note(act: str, registration: Registration, by: User, **details: bool) -> None:
+def _note(act: str, registration: Registration, by: User | None, **details: bool) -> None:
     db.session.flush()
     audit.record(
         act,
         f"registration {registration.id}",
-        user_id=by.id,
+        user_id=by.id if by else None,
         event_id=registration.event.id,
         **details,
     )

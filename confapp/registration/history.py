@@ -65,7 +65,7 @@ def of_registration(registration: Registration) -> list[Step]:
 def _step(entry: AuditEntry, names: dict[int, str]) -> Step:
     who = names.get(entry.user_id or 0, _("somebody whose account is gone"))
     if entry.user_id is None:
-        who = _("the program")
+        who = _("by the link of the invitation") if "invitation" in entry.act else _("the program")
     return Step(str(ACTS.get(entry.act, entry.act)), who, entry.at)
 
 

@@ -102,6 +102,12 @@ def line(event: Event, mode: str) -> sa.Select[Registration]:
     return theirs.where(in_line()).order_by(Waiting.id)
 
 
+def lapsed(event: Event, *, at: datetime) -> sa.Select[Registration]:
+    """Who has let the offer of a place lapse."""
+    of_event = sa.select(Registration).where(Registration.event_id == event.id)
+    return of_event.where(is_standing(Standing.LAPSED, at=at))
+
+
 def position_of(registration: Registration) -> int:
     """How many stand in line up to this delegate, themselves included."""
     waiting = registration.waiting

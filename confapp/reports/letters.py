@@ -94,15 +94,18 @@ def note_return(message: Message, note: str, *, by: User, at: datetime) -> None:
 def parts(text: str, *, base_url: str, hides_sign_in: bool) -> Iterator[Part]:
     """The text with the addresses of our pages as links.
 
-    A sign-in link opens the recipient's account: it is hidden where letters really go out.
+    A sign-in link opens the recipient's account, and an invitation's answers for them: both are
+    hidden where letters really go out.
     """
     # A full stop after an address ends the sentence and is no part of it.
     ours = re.compile(rf"({re.escape(base_url)}/(?:[^\s<>]*[^\s<>.,;:)])?)")
-    secret = base_url + inviting.link_path("")
+    secret = re.compile(
+        rf"{re.escape(base_url)}(?:{re.escape(inviting.link_path(''))}|/[^/]+/invitation/)"
+    )
     for place, piece in enumerate(ours.split(text)):
         if not place % 2:
             yield Part(piece)
-        elif hides_sign_in and piece.startswith(secret):
-            yield Part(f"{secret}…")
+        elif hides_sign_in and (found := secret.match(piece)):
+            yield Part(f"{found[0]}…")
         else:
             yield Part(piece, piece)

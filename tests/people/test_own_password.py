@@ -6,7 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from confapp.audit import AuditEntry
+from confapp.clock import now
 from confapp.database import db
+from confapp.people import inviting, passwords, signing_in
 from confapp.people.models import User
 from tests.cast import Browser
 
@@ -14,8 +16,12 @@ PASSWORD = "mật khẩu đủ dài"
 
 
 @pytest.fixture
-def an(cast, things) -> Browser:
-    return cast.delegate(things.registration(email="an@example.org"))
+def an(app, cast, things) -> Browser:
+    browser = cast.delegate(things.registration(email="an@example.org"))
+    with app.app_context():
+        db.session.get_one(User, browser.user_id).email_proved_at = now()
+        db.session.commit()
+    return browser
 
 
 def enters(app, password: str = PASSWORD) -> bool:
@@ -82,3 +88,32 @@ def test_the_log_says_that_it_was_set_and_nothing_of_it(app, an) -> None:
     with app.app_context():
         [entry] = db.session.scalars(sa.select(AuditEntry).filter_by(act="set password"))
         assert (entry.user_id, entry.details) == (an.user_id, {})
+
+
+def test_whoever_typed_a_strangers_address_gets_no_password_for_it(app, stranger, fields) -> None:
+    stranger.post("register", fields(email="an@example.org"))
+
+    assert stranger.post("/password", {"password": PASSWORD}).status_code == 409
+    assert not enters(app)
+
+
+def test_a_password_from_before_its_owner_came_opens_nothing(app, an) -> None:
+    with app.app_context():
+        user = db.session.get_one(User, an.user_id)
+        user.password_hash, user.email_proved_at = passwords.hashed(PASSWORD), None
+        token = signing_in.write_link(user, at=now())
+        db.session.commit()
+
+    Browser(app.test_client()).post(inviting.link_path(token))
+
+    assert not enters(app)
+
+
+def test_a_new_office_begins_without_the_password_of_a_stranger(app, an) -> None:
+    with app.app_context():
+        user = db.session.get_one(User, an.user_id)
+        user.password_hash, user.email_proved_at = passwords.hashed(PASSWORD), None
+        inviting.account("an@example.org", "An", at=now())
+        db.session.commit()
+
+    assert not enters(app)

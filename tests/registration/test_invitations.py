@@ -229,3 +229,23 @@ def test_only_organisers_invite(cast, stranger) -> None:
     assert cast.desk().post("organise/invitations").status_code == 403
     assert cast.desk().post("organise/invitations/reminders").status_code == 403
     assert stranger.get("organise/invitations").status_code == 302
+
+
+def test_the_page_without_a_door_does_not_say_who_is_registered(
+    app, stranger, invited, things
+) -> None:
+    things.registration("Lê Thị Bình", email="binh@example.org")
+
+    answer = stranger.post(f"{invited()}/decline", OTHER)
+
+    assert answer.status_code == 422
+    assert "ĐB-" not in answer.text
+    assert "đã đăng ký" not in answer.text.lower()
+
+
+def test_a_domain_with_marks_is_written_as_mail_servers_take_it(app, stranger, fields) -> None:
+    assert stranger.post("register", fields(email="x@việt.vn")).status_code == 303
+
+    with app.app_context():
+        [kept] = db.session.scalars(sa.select(Registration.email))
+        assert kept == "x@xn--vit-jpz.vn"

@@ -435,3 +435,47 @@ def test_whoever_waits_is_not_let_in_at_the_door(app, cast, register, set_places
     assert "Chưa có chỗ" in page
     with app.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Waiting)) == 1
+
+
+def test_whoever_comes_in_the_minute_after_an_offer_lapsed_passes_nobody_in_line(
+    app, register, set_places, standings
+) -> None:
+    set_places(in_person="1")
+    first, *_line = [register(name) for name in ("An", "Binh", "Chi", "Dung")]
+    first.post("me/cancellation")
+    later(app, hours=24, seconds=1)
+
+    register("Em")
+
+    assert standings() == {
+        "An": "cancelled",
+        "Binh": "lapsed",
+        "Chi": "offered",
+        "Dung": "waiting",
+        "Em": "waiting",
+    }
+
+
+def test_whoever_lines_up_again_stands_behind_those_who_wait(
+    app, register, set_places, standings
+) -> None:
+    set_places(in_person="1")
+    first, second, _third = [register(name) for name in ("An", "Binh", "Chi")]
+    first.post("me/cancellation")
+    later(app, hours=24, seconds=1)
+
+    second.post("me/waiting")
+
+    assert standings() == {"An": "cancelled", "Binh": "waiting", "Chi": "offered"}
+
+
+def test_whoever_comes_back_when_approval_is_wanted_now_must_be_approved(
+    register, set_places, standings, fields
+) -> None:
+    browser = register("An")
+    browser.post("me/cancellation")
+    set_places(needs_approval="y")
+
+    browser.post("register", fields(full_name="An", email="an@example.org"))
+
+    assert standings() == {"An": "pending"}

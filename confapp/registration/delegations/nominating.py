@@ -24,15 +24,19 @@ MOST = 200
 
 
 def looked_at(people: Sequence[Person | LeftOut], event: Event) -> list[Finding]:
-    """What is found of each row: ready, registered already, wrong, or naming nobody."""
-    return comparing.compared(people, comparing.registered(event.id))
+    """What is found of each row: ready, registered already, wrong, or naming nobody.
+
+    Who is registered under which number is the organisers' to know.
+    """
+    found = comparing.compared(people, comparing.registered(event.id))
+    return [_without_number(finding) for finding in found]
 
 
 def fault_of(person: Person, event: Event) -> str:
     """Why this person cannot be registered, in words; nothing if they can."""
     [finding] = looked_at([person], event)
     if finding.state == KNOWN:
-        return _("This person is %(known)s.", known=wording.called(finding.same_as))
+        return _("This person is registered already.")
     return " ".join(wording.sentences(finding.person.faults)) if finding.person else ""
 
 
@@ -74,6 +78,18 @@ def enter(
     for registration in added:
         registration.department = department
     return added
+
+
+def _without_number(finding: Finding) -> Finding:
+    if finding.same_as and not finding.same_as.startswith("#"):
+        finding.same_as = comparing.REGISTERED
+    if finding.person:
+        address = finding.person.email
+        finding.person.faults = [
+            (code, address if code == "address_of_other" else word)
+            for code, word in finding.person.faults
+        ]
+    return finding
 
 
 def hold_addresses(event: Event, people: Sequence[Person]) -> None:

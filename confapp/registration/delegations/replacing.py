@@ -83,7 +83,8 @@ def _take_over_line(other: Registration, registration: Registration, waiting: Wa
     # The row's number is the place in the line: it goes along.
     number, since, offer, seat = waiting.id, waiting.since, waiting.offer, waiting.seat
     same_offer = offer and PlaceOffer(at=offer.at, expires_at=offer.expires_at)
-    same_seat = seat and Seat(at=seat.at, by_id=seat.by_id)
+    # Who took the seat is somebody else now, and may want to be forgotten.
+    same_seat = seat and Seat(at=seat.at, by_id=None)
     registration.waiting = None
     db.session.flush()
     other.waiting = Waiting(id=number, since=since, offer=same_offer, seat=same_seat)

@@ -50,7 +50,7 @@ def decline(registration: Registration, *, reason: str, at: datetime) -> None:
     """
     _answer(registration, is_accepted=False, reason=reason, at=at)
     _note("decline invitation", registration)
-    enrolling.cancel(registration, by=registration.user, at=at)
+    enrolling.cancel(registration, by=None, at=at)
 
 
 def decline_for(registration: Registration, person: Person, *, reason: str, at: datetime) -> None:
@@ -61,7 +61,7 @@ def decline_for(registration: Registration, person: Person, *, reason: str, at: 
     nominating.hold_addresses(registration.event, [person])
     _answer(registration, is_accepted=False, reason=reason, at=at)
     _note("decline invitation", registration)
-    replacing.replace(registration, person, by=registration.user, at=at)
+    replacing.replace(registration, person, by=None, at=at)
 
 
 def _answer(registration: Registration, *, is_accepted: bool, reason: str, at: datetime) -> None:
@@ -74,9 +74,10 @@ def _answer(registration: Registration, *, is_accepted: bool, reason: str, at: d
 
 
 def _note(act: str, registration: Registration) -> None:
+    # Whoever has the letter answers: the log does not say that it was the delegate.
     audit.record(
         act,
         f"registration {registration.id}",
-        user_id=registration.user_id,
+        user_id=None,
         event_id=registration.event_id,
     )

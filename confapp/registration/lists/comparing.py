@@ -12,6 +12,8 @@ from confapp.registration.lists.people import LeftOut, Person
 from confapp.registration.models import Registration
 
 READY, KNOWN, WRONG, LEFT_OUT = "ready", "known", "wrong", "left_out"
+# Of whom a row is a duplicate, where the number is not told.
+REGISTERED = "registered"
 
 
 @dataclass

@@ -13,7 +13,7 @@ from confapp.database import db
 from confapp.events.models import Province
 from confapp.mail.outbox import NOBODYS
 from confapp.people.models import User
-from confapp.people.signing_in import email_key
+from confapp.people.signing_in import email_key, shut_out
 from confapp.registration.lists.people import LeftOut, Person
 from confapp.registration.models import Registration, registration_session
 
@@ -85,7 +85,7 @@ def _columns(person: Person, provinces: dict[str, Province], event_id: int) -> R
 
 def _nobodys(person: Person) -> str:
     """An address of the same form for whoever gave none; the same for the same person."""
-    told = "|".join((person.full_name, person.organisation, person.phone)).casefold()
+    told = "\0".join((person.full_name, person.organisation, person.phone)).casefold()
     return f"dai-bieu-{hashlib.sha256(told.encode()).hexdigest()[:24]}@khong-co{NOBODYS}"
 
 
@@ -93,6 +93,7 @@ def _accounts(rows: Sequence[Row], *, at: datetime) -> dict[str, int]:
     """The account of each address, made where there is none."""
     keys = [row["email_key"] for row in rows]
     known = _ids(User.email_key, keys)
+    _shut_out_strangers(list(known.values()), at=at)
     _insert(
         User.__table__,
         [
@@ -110,6 +111,14 @@ def _accounts(rows: Sequence[Row], *, at: datetime) -> dict[str, int]:
         ],
     )
     return _ids(User.email_key, keys)
+
+
+def _shut_out_strangers(ids: Sequence[int], *, at: datetime) -> None:
+    """Whoever typed one of these addresses without owning it must not see what comes now."""
+    for start in range(0, len(ids), AT_ONCE):
+        some = sa.select(User).where(User.id.in_(ids[start : start + AT_ONCE]))
+        for user in db.session.scalars(some.where(User.email_proved_at.is_(None))):
+            shut_out(user, at=at)
 
 
 def _ids(column: Any, keys: Sequence[str]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from confapp.registration.lists import cells, heads
+from confapp.registration.lists.comparing import REGISTERED
 from confapp.registration.lists.people import LONGEST, Remark
 
 ROLES = {
@@ -70,6 +71,8 @@ def sentences(remarks: Sequence[Remark]) -> list[str]:
 
 def called(same_as: str) -> str:
     """Of whom somebody is a duplicate: ĐB-0012, or a row of the list."""
+    if same_as == REGISTERED:
+        return _("registered already")
     if same_as.startswith("#"):
         return _("the same person as in row %(row)s", row=same_as[1:])
     return _("registered as %(number)s", number=same_as)

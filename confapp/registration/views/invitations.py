@@ -1,6 +1,6 @@
 """Invitations: answering one by its link, and sending them for the organisers."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,13 +13,12 @@ from confapp.events.policy import may_organise
 from confapp.forms import read
 from confapp.limits import limiter
 from confapp.people.visiting import visitor
-from confapp.registration.delegations import replacing
+from confapp.registration.delegations import nominating, replacing
 from confapp.registration.delegations.forms import PersonForm
 from confapp.registration.invitations import answering, counting, inviting
 from confapp.registration.invitations.forms import AcceptForm, DeclineForm
 from confapp.registration.models import Registration
 from confapp.registration.views.blueprint import registration
-from confapp.registration.views.replacements import can_be_registered
 
 
 @registration.get("/invitation/<key>")
@@ -47,12 +46,12 @@ def accept(key: str) -> ResponseReturnValue:
 @registration.post("/invitation/<key>/decline")
 @public
 @limiter.limit("300 per hour")
+@limiter.limit("20 per hour", key_func=lambda: str((request.view_args or {}).get("key")))
 def decline(key: str) -> ResponseReturnValue:
     invited, form, other = _invited(key), read(DeclineForm), read(PersonForm)
     is_well = form.validate()
     if form.names_other.data:
-        is_new = other.validate() and can_be_registered(other, other.person(mode=invited.mode))
-        is_well = is_new and is_well
+        is_well = other.validate() and is_well and _can_come(other, invited)
     if not is_well:
         return _page(invited, key, decline=form, other=other), 422
     reason = form.reason.data or ""
@@ -109,6 +108,16 @@ def _invited(key: str) -> Registration:
     number = seals.read_key(key, inviting.INVITATION)
     of_event = Registration.event_id == current_event().id
     return find(Registration, of_event, Registration.id == (number or 0))
+
+
+def _can_come(other: PersonForm, invited: Registration) -> bool:
+    """Whether the person can be registered; a page without a door says no more than that."""
+    fault = nominating.fault_of(other.person(mode=invited.mode), current_event())
+    if fault:
+        other.full_name.errors = [
+            _("This person cannot be named here. Please write to the organising committee.")
+        ]
+    return not fault
 
 
 def _page(

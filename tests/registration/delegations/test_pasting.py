@@ -188,3 +188,28 @@ def test_the_page_asks_as_often_for_thirty_delegates_as_for_one(
 
     assert browser.get("delegation").status_code == 200
     assert len(statements) == for_one
+
+
+def test_two_without_an_address_are_two_whatever_stands_in_their_names(app, focal_point) -> None:
+    text = "Ông\tLê A|B\tChuyên viên\tC\t0912000111\nÔng\tLê A\tChuyên viên\tB|C\t0912000111\n"
+
+    assert focal_point().post("delegation", rows(text)).status_code == 303
+    assert [row[1] for row in registered(app)] == ["Lê A|B", "Lê A"]
+
+
+def test_a_wrong_address_is_said_also_without_a_head(app, focal_point) -> None:
+    text = "Ông\tTrần Văn An\tChuyên viên\tSở\t0912000111\tsai@@example\n"
+
+    answer = focal_point().post("delegation", rows(text))
+
+    assert 'class="field-error"' in answer.text
+    assert registered(app) == []
+
+
+def test_the_number_of_somebody_elses_delegate_is_not_told(app, focal_point, things) -> None:
+    things.registration("Trần Văn An", email="an@example.org", organisation="Sở khác")
+
+    page = focal_point().post("delegation", rows(HEAD + AN)).text
+
+    assert "đã đăng ký" in page
+    assert "ĐB-0001" not in page

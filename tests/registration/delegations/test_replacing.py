@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from confapp.clock import now
 from confapp.database import db
 from confapp.mail.models import Message
-from confapp.registration.models import PlaceRules, Registration, Replacement, Waiting
+from confapp.people.models import User
+from confapp.registration.models import PlaceRules, Registration, Replacement, Seat, Waiting
 from tests.cast import the_event
 from tests.conftest import set_clock
 
@@ -151,3 +152,22 @@ def test_an_empty_field_is_said_and_nothing_is_lost(focal_point, things, standin
     assert answer.status_code == 422
     assert "binh@example.org" in answer.text
     assert standings() == {"Nguyễn Văn An": "confirmed"}
+
+
+def test_whoever_was_replaced_after_waiting_can_be_forgotten_whole(
+    app, cast, focal_point, things, full
+) -> None:
+    number = things.registration(email="an@example.org")
+    with app.app_context():
+        user_id = db.session.get_one(Registration, number).user_id
+        waiting = Waiting(registration_id=number, since=now())
+        waiting.seat = Seat(at=now(), by_id=user_id)
+        db.session.add(waiting)
+        db.session.commit()
+    delegate = cast.delegate(number)
+    focal_point().post(f"delegation/{number}/replacement", FORM)
+
+    delegate.post("me/data/deletion")
+
+    with app.app_context():
+        assert db.session.get(User, user_id) is None
