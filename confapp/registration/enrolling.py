@@ -5,15 +5,17 @@ from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from confapp import audit
 from confapp.database import db, hold
+from confapp.errors import Refusal
 from confapp.events.models import Department, Event, Province
 from confapp.people import inviting, signing_in
 from confapp.people.models import User
-from confapp.registration import opening, placing
+from confapp.registration import letters, opening, placing
 from confapp.registration.application import Application, Details, Outcome
-from confapp.registration.models import Cancellation, Consent, Registration
+from confapp.registration.models import Cancellation, Consent, Registration, Replacement
 from confapp.registration.purposes import TEXT_VERSION
 
 
@@ -68,7 +70,30 @@ def cancel(registration: Registration, *, by: User | None, at: datetime) -> None
     if registration.cancellation is None:
         registration.cancellation = Cancellation(at=at, by_id=by.id if by else None)
         _note("cancel registration", registration, by)
+        letters.tell_of_cancellation(registration, at=at)
         placing.move_up(registration.event, at=at)
+
+
+def come_back(registration: Registration, *, at: datetime) -> None:
+    """Take a cancellation back, with a place if there is one; twice is the same as once.
+
+    Raises `Refusal` when registration is closed, and when somebody else comes instead.
+    """
+    opening.refuse_when_closed(registration.event, at=at)
+    placing.alone_with(registration)
+    if registration.cancellation is None:
+        return
+    if db.session.get(Replacement, registration.id) is not None:
+        raise Refusal(_("Another delegate comes in this one's stead."))
+    _take_cancellation_back(registration, at=at)
+    _note("register", registration, registration.user)
+    letters.tell_of_place(registration, at=at)
+
+
+def _take_cancellation_back(registration: Registration, *, at: datetime) -> None:
+    db.session.delete(registration.cancellation)
+    registration.cancellation = None
+    placing.come_back(registration, at=at)
 
 
 def consent(registration: Registration, purposes: Collection[str], *, at: datetime) -> None:
@@ -95,9 +120,7 @@ def _once_more(
     is_own = visitor is not None and known.user_id == visitor.id
     if is_own and known.cancellation is not None:
         correct(known, application.details, by=known.user, at=at)
-        db.session.delete(known.cancellation)
-        known.cancellation = None
-        placing.come_back(known, at=at)
+        _take_cancellation_back(known, at=at)
     is_own = is_own or _made_the_account(known, application.submission_id)
     return Outcome(known.user, known, is_new=False, is_own=is_own)
 

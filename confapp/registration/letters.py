@@ -59,6 +59,10 @@ def tell_of_decision(registration: Registration, *, at: datetime) -> None:
     write(registration, OF_STANDING[standing_of(registration, at=at)], at=at)
 
 
+def tell_of_cancellation(registration: Registration, *, at: datetime) -> None:
+    write(registration, wordings.CANCELLED, at=at)
+
+
 def tell_of_replacement(registration: Registration, *, at: datetime) -> None:
     """Tell whoever does not come that somebody else does."""
     write(registration, wordings.REPLACED, at=at)
@@ -77,6 +81,7 @@ def write(
     with force_locale(registration.language):
         words = wordings.of_event(event) | wordings.of_delegate(registration)
         words |= {"position": str(_position(registration)), "answer": answer}
+        words |= {"reason": _reason(registration)}
         words |= {"until": wordings.moment(until)} if until else {}
         subject, text = wording.compose(wording.current(letter, event.id), words)
         outbox.write(
@@ -105,6 +110,11 @@ def _write_with_link(outcome: Outcome, event: Event, letter: Letter, *, at: date
 
 def _enclosure(registration: Registration | None, letter: Letter) -> str | None:
     return enclosing.named(registration) if registration and letter in WITH_TICKET else None
+
+
+def _reason(registration: Registration) -> str:
+    decision = registration.request.decision if registration.request else None
+    return decision.reason if decision else ""
 
 
 def _position(registration: Registration) -> int:

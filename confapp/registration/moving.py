@@ -95,9 +95,7 @@ def approve(delegates: Sequence[Registration], *, by: User, at: datetime) -> int
 
 def invite(delegates: Sequence[Registration], *, by: User, at: datetime) -> int:
     """Invite those who can be written to and have not been invited; gives how many that are."""
-    invited = [
-        one for one in delegates if one.has_email and not (one.is_cancelled or one.invitation)
-    ]
+    invited = [one for one in delegates if one.has_place and inviting.is_to_be_invited(one)]
     for one in invited:
         inviting.invite(one, by=by, at=at)
     return len(invited)

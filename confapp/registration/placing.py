@@ -180,10 +180,16 @@ def _first_in_line(event: Event, mode: str, *, at: datetime) -> Registration | N
 def _offer(registration: Registration, *, at: datetime) -> None:
     waiting, rules = registration.waiting, quotas.rules_of(registration.event)
     assert waiting is not None  # noqa: S101 – whoever stands in line has that row
-    expires_at = at + timedelta(hours=rules.hours_to_confirm)
+    expires_at = _kept_until(registration.event, rules.hours_to_confirm, at=at)
     waiting.offer = PlaceOffer(at=at, expires_at=expires_at)
     _note("offer place", registration, None)
     letters.offer_place(registration, until=expires_at, at=at)
+
+
+def _kept_until(event: Event, hours: int, *, at: datetime) -> datetime:
+    """So many hours, but not past the deadline of registration; an hour at least."""
+    deadline = max(event.registration_closes_at, at + timedelta(hours=1))
+    return min(at + timedelta(hours=hours), deadline)
 
 
 def _write_decision(request: Request, decision: Decision) -> None:

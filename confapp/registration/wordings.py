@@ -24,6 +24,7 @@ EVENT: Final = {
     "event_name": _l("the conference's short title"),
     "day": _l("the day"),
     "place": _l("the place"),
+    "contact": _l("whom to ask"),
 }
 LINK: Final = {"link": _l("the link that signs in, once and within an hour")}
 DELEGATE: Final = {
@@ -34,7 +35,7 @@ DELEGATE: Final = {
 }
 POSITION: Final = {"position": _l("the place in the waiting list")}
 UNTIL: Final = {"until": _l("until when it is kept")}
-CONTACT: Final = {"contact": _l("whom to ask")}
+REASON: Final = {"reason": _l("the reason that was given")}
 ANSWER: Final = {"answer": _l("the address where the invitation is answered")}
 
 
@@ -51,10 +52,13 @@ def of_event(event: Event) -> dict[str, str]:
 
 
 def of_delegate(registration: Registration) -> dict[str, str]:
+    is_here = registration.mode == IN_PERSON
+    where_online = registration.site or _("online, by the link in the programme after signing in")
     return {
         "name": plain_name(registration.salutation_and_name),
         "number": registration.reference,
-        "mode": _("In person") if registration.mode == IN_PERSON else _("Online"),
+        "mode": _("In person") if is_here else _("Online"),
+        "place": local(registration.event.place) if is_here else where_online,
     }
 
 
@@ -74,6 +78,7 @@ def sample(event: Event) -> Mapping[str, str]:
         "number": "ĐB-0000",
         "mode": _("In person"),
         "position": "7",
+        "reason": _("All places of the delegation are taken."),
         "until": moment(event.registration_closes_at),
     }
 
@@ -113,7 +118,7 @@ REJECTED = _letter(
     "rejected",
     _l("To somebody whose registration was not approved"),
     _l("Registration not approved: %(event_name)s"),
-    EVENT | DELEGATE,
+    EVENT | DELEGATE | REASON,
 )
 PLACE_OFFERED = _letter(
     "place-offered",
@@ -132,7 +137,13 @@ REPLACED = _letter(
     "replaced",
     _l("To somebody in whose stead another comes"),
     _l("Another delegate comes: %(event_name)s"),
-    EVENT | DELEGATE | CONTACT,
+    EVENT | DELEGATE,
+)
+CANCELLED = _letter(
+    "cancelled",
+    _l("To somebody whose registration was cancelled"),
+    _l("Registration cancelled: %(event_name)s"),
+    EVENT | DELEGATE,
 )
 INVITATION = _letter(
     "invitation",

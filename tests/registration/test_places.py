@@ -440,10 +440,10 @@ def test_whoever_waits_is_not_let_in_at_the_door(app, cast, register, set_places
 def test_whoever_comes_in_the_minute_after_an_offer_lapsed_passes_nobody_in_line(
     app, register, set_places, standings
 ) -> None:
-    set_places(in_person="1")
+    set_places(in_person="1", hours_to_confirm="1")
     first, *_line = [register(name) for name in ("An", "Binh", "Chi", "Dung")]
     first.post("me/cancellation")
-    later(app, hours=24, seconds=1)
+    later(app, hours=1, seconds=1)
 
     register("Em")
 
@@ -459,10 +459,10 @@ def test_whoever_comes_in_the_minute_after_an_offer_lapsed_passes_nobody_in_line
 def test_whoever_lines_up_again_stands_behind_those_who_wait(
     app, register, set_places, standings
 ) -> None:
-    set_places(in_person="1")
+    set_places(in_person="1", hours_to_confirm="1")
     first, second, _third = [register(name) for name in ("An", "Binh", "Chi")]
     first.post("me/cancellation")
-    later(app, hours=24, seconds=1)
+    later(app, hours=1, seconds=1)
 
     second.post("me/waiting")
 

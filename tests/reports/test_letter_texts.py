@@ -16,6 +16,7 @@ from tests.cast import Browser
 PATH = "organise/letter-texts/confirmation"
 NAMES = [
     "already-registered",
+    "cancelled",
     "certificate",
     "confirmation",
     "invitation",

@@ -54,8 +54,10 @@ def nominate(
     findings = looked_at(people, event)
     if any(finding.state == WRONG for finding in findings):
         raise Refusal(_("Some rows are to be corrected first. Nobody has been registered."))
+    too_many = beyond_quota(focal_point, findings, at=at)
+    if too_many:
+        raise Refusal(too_many)
     ready = [finding.person for finding in findings if finding.state == READY and finding.person]
-    _refuse_beyond_quota(focal_point, ready, at=at)
     added = enter(ready, event, department=focal_point.department, at=at)
     for registration in added:
         placing.place(registration, is_approved=True, at=at)
@@ -98,20 +100,19 @@ def hold_addresses(event: Event, people: Sequence[Person]) -> None:
         hold(enrolling.lock_of(event.id, key))
 
 
-def _refuse_beyond_quota(
-    focal_point: FocalPoint, people: Sequence[Person], *, at: datetime
-) -> None:
+def beyond_quota(focal_point: FocalPoint, findings: Sequence[Finding], *, at: datetime) -> str:
+    """In words that more of those who are ready would come in person than may; else nothing."""
     left = focal_points.quota_of(focal_point, at=at).left
-    asked = sum(person.mode == IN_PERSON for person in people)
-    if left is not None and asked > left:
-        raise Refusal(
-            _(
-                "%(asked)s are to come in person, and the quota has %(left)s places left. "
-                "Nobody has been registered.",
-                asked=asked,
-                left=left,
-            )
-        )
+    ready = [finding.person for finding in findings if finding.state == READY and finding.person]
+    asked = sum(person.mode == IN_PERSON for person in ready)
+    if left is None or asked <= left:
+        return ""
+    return _(
+        "%(asked)s are to come in person, and the quota has %(left)s places left. "
+        "Nobody has been registered.",
+        asked=asked,
+        left=left,
+    )
 
 
 def _note(registration: Registration, by: User) -> None:

@@ -41,6 +41,12 @@ def invite(registration: Registration, *, by: User | None, at: datetime) -> None
         _note("invite", registration, by)
 
 
+def is_to_be_invited(registration: Registration) -> bool:
+    """Whether others have registered them, who can be written to and were not invited yet."""
+    agreed = any(consent.purpose == ORGANISING.code for consent in registration.consents)
+    return registration.has_email and not agreed and registration.invitation is None
+
+
 def remind(registration: Registration, *, by: User | None, at: datetime) -> None:
     """Ask somebody again who has not answered."""
     db.session.add(InvitationReminder(registration_id=registration.id, at=at))

@@ -85,6 +85,7 @@ def me() -> ResponseReturnValue:
         "registration/me.html",
         mine=mine,
         standing=standing_of(mine, at=now()),
+        is_open=opening.is_open(current_event(), at=now()),
         position=position_of(mine),
         code=code,
         picture=picture,

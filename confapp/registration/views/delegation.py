@@ -45,6 +45,10 @@ def nominate() -> ResponseReturnValue:
     findings = nominating.looked_at(rows, current_event())
     if form.errors:
         return _page(form), 422
+    too_many = nominating.beyond_quota(own_delegation(), findings, at=now())
+    if too_many:
+        form.text.errors = [too_many]
+        return _page(form, findings), 422
     if "confirmed" not in request.form or any(one.state == WRONG for one in findings):
         return _page(form, findings)
     people = [row for row in rows if isinstance(row, Person)]
@@ -54,6 +58,7 @@ def nominate() -> ResponseReturnValue:
 @registration.get("/delegation/new")
 @admit(may_send_delegation)
 def new_nominee() -> ResponseReturnValue:
+    opening.refuse_when_closed(current_event(), at=now())
     return render_template("registration/nominee.html", form=NomineeForm(), whose=own_delegation())
 
 
@@ -127,6 +132,7 @@ def _page(form: PasteForm, findings: list[Finding] | None = None) -> str:
         can_replace=replacing.can_replace(current_event(), at=at),
         findings=findings or [],
         is_ready=bool(findings)
+        and not form.errors
         and not any(one.state == WRONG for one in findings or [])
         and any(one.state == READY for one in findings or []),
         sentences=wording.sentences,

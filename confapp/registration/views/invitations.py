@@ -10,7 +10,7 @@ from confapp.clock import now
 from confapp.database import db, find
 from confapp.events.current import current_event
 from confapp.events.policy import may_organise
-from confapp.forms import read
+from confapp.forms import read, searched
 from confapp.limits import limiter
 from confapp.people.visiting import visitor
 from confapp.registration.delegations import nominating, replacing
@@ -39,8 +39,9 @@ def accept(key: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(invited, key, accept=form), 422
     answering.accept(invited, purposes=form.purposes, at=now())
+    way_on = url_for(".invitation_answered", answer="come" if invited.has_place else "wait")
     db.session.commit()
-    return redirect(url_for(".invitation_answered"), 303)
+    return redirect(way_on, 303)
 
 
 @registration.post("/invitation/<key>/decline")
@@ -61,13 +62,13 @@ def decline(key: str) -> ResponseReturnValue:
     else:
         answering.decline(invited, reason=reason, at=now())
     db.session.commit()
-    return redirect(url_for(".invitation_answered"), 303)
+    return redirect(url_for(".invitation_answered", answer="not"), 303)
 
 
 @registration.get("/invitation")
 @public
 def invitation_answered() -> ResponseReturnValue:
-    return render_template("registration/invitation_answered.html")
+    return render_template("registration/invitation_answered.html", answer=searched("answer"))
 
 
 @registration.get("/organise/invitations")

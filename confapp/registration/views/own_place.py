@@ -8,7 +8,7 @@ from confapp.access import signed_in
 from confapp.clock import now
 from confapp.database import db
 from confapp.people.visiting import visitor
-from confapp.registration import placing
+from confapp.registration import enrolling, placing
 from confapp.registration.views.blueprint import registration
 from confapp.registration.views.delegates import own_registration
 
@@ -19,6 +19,15 @@ def confirm_place() -> ResponseReturnValue:
     placing.confirm(own_registration(), by=visitor(), at=now())
     db.session.commit()
     flash(_("The place is confirmed."), "done")
+    return redirect(url_for(".me"), 303)
+
+
+@registration.post("/me/return")
+@signed_in
+def come_back() -> ResponseReturnValue:
+    enrolling.come_back(own_registration(), at=now())
+    db.session.commit()
+    flash(_("The registration has been received. A letter about it is on its way."), "done")
     return redirect(url_for(".me"), 303)
 
 

@@ -209,7 +209,7 @@ def test_a_wrong_address_is_said_also_without_a_head(app, focal_point) -> None:
 def test_the_number_of_somebody_elses_delegate_is_not_told(app, focal_point, things) -> None:
     things.registration("Trần Văn An", email="an@example.org", organisation="Sở khác")
 
-    page = focal_point().post("delegation", rows(HEAD + AN)).text
+    page = focal_point().post("delegation", rows(HEAD + AN, confirmed=False)).text
 
     assert "đã đăng ký" in page
     assert "ĐB-0001" not in page
