@@ -44,6 +44,7 @@ def register(
     is_own = user is visitor
     user = user or _new_account(application, at=at)
     placing.hold_places(event)
+    placing.give_on_what_lapsed(event, at=at)
     registration = _add(application, user, event, at=at)
     placing.place(registration, is_approved=may_register_others, at=at)
     _note("register", registration, visitor or user)
@@ -91,6 +92,7 @@ def come_back(registration: Registration, *, at: datetime) -> None:
 
 
 def _take_cancellation_back(registration: Registration, *, at: datetime) -> None:
+    placing.give_on_what_lapsed(registration.event, at=at)
     db.session.delete(registration.cancellation)
     registration.cancellation = None
     placing.come_back(registration, at=at)

@@ -40,7 +40,6 @@ def alone_with(registration: Registration) -> None:
 
 def place(registration: Registration, *, is_approved: bool, at: datetime) -> None:
     """Give a new registration its place, or put it in line; the places must be held."""
-    _give_on_what_lapsed(registration.event, at=at)
     if quotas.rules_of(registration.event).needs_approval and not is_approved:
         registration.request = Request(at=at)
     else:
@@ -55,7 +54,7 @@ def place_anew(registration: Registration, *, at: datetime) -> None:
     where = standing_of(registration, at=at)
     if where in {Standing.PENDING, Standing.REJECTED, Standing.CANCELLED}:
         return
-    _give_on_what_lapsed(registration.event, at=at)
+    give_on_what_lapsed(registration.event, at=at)
     if where in {Standing.CONFIRMED, Standing.OFFERED}:
         _refuse_without_room(registration, at=at)
     else:
@@ -69,7 +68,6 @@ def come_back(registration: Registration, *, at: datetime) -> None:
         registration.waiting = None
         place(registration, is_approved=False, at=at)
     elif registration.request.is_granted:
-        _give_on_what_lapsed(registration.event, at=at)
         _line_up_anew(registration, at=at)
 
 
@@ -110,7 +108,7 @@ def wait_again(registration: Registration, *, by: User, at: datetime) -> None:
     """Line up once more after an offer has lapsed, behind everybody else."""
     alone_with(registration)
     if standing_of(registration, at=at) is Standing.LAPSED:
-        _give_on_what_lapsed(registration.event, at=at)
+        give_on_what_lapsed(registration.event, at=at)
         _line_up_anew(registration, at=at)
         _note("wait again", registration, by)
 
@@ -153,7 +151,8 @@ def _seat_or_line_up(registration: Registration, *, at: datetime) -> None:
         db.session.flush()
 
 
-def _give_on_what_lapsed(event: Event, *, at: datetime) -> None:
+def give_on_what_lapsed(event: Event, *, at: datetime) -> None:
+    """Offer to those in line what others let lapse, before anybody else asks for a place."""
     # The worker looks each minute; whoever comes within it must not pass those in line.
     if db.session.scalar(sa.select(standing.lapsed(event, at=at).exists())):
         move_up(event, at=at)

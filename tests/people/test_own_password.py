@@ -90,13 +90,6 @@ def test_the_log_says_that_it_was_set_and_nothing_of_it(app, an) -> None:
         assert (entry.user_id, entry.details) == (an.user_id, {})
 
 
-def test_whoever_typed_a_strangers_address_gets_no_password_for_it(app, stranger, fields) -> None:
-    stranger.post("register", fields(email="an@example.org"))
-
-    assert stranger.post("/password", {"password": PASSWORD}).status_code == 409
-    assert not enters(app)
-
-
 def test_a_password_from_before_its_owner_came_opens_nothing(app, an) -> None:
     with app.app_context():
         user = db.session.get_one(User, an.user_id)

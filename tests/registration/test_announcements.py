@@ -39,6 +39,7 @@ def fields(**told: Any) -> dict[str, Any]:
         "session": "",
         "attendance": "",
         "state": "confirmed",
+        "invitation": "",
     } | told
 
 
@@ -286,7 +287,7 @@ def test_the_same_form_twice_makes_one_draft(organiser) -> None:
     [
         ({"subject_vi": " "}, "subject_vi", "Vui lòng nhập tiêu đề."),
         ({"text_vi": ""}, "text_vi", "Vui lòng nhập nội dung."),
-        ({"text_vi": "Kính gửi $ten"}, "text_vi", "Không có chỗ điền $ten ở đây."),
+        ({"text_vi": "Kính gửi $ten"}, "text_vi", "Không dùng được trường $ten trong thư này."),
         ({"text_vi": "Phí 5$"}, "text_vi", "Dấu $ không đứng trước"),
         ({"subject_vi": "${name.x}"}, "subject_vi", "Dấu $ không đứng trước"),
         ({"text_en": "Dear"}, "text_en", "Vui lòng nhập cả tiêu đề và nội dung"),

@@ -18,6 +18,7 @@ from tests.questions.making import Questions
 CHAPTERS = [
     "account",
     "registration",
+    "place",
     "consents",
     "check_ins",
     "questions",

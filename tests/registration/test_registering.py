@@ -315,3 +315,12 @@ def test_the_same_address_registers_once_under_two_requests_at_once(app, fields)
     with app.app_context():
         assert db.session.scalar(sa.select(sa.func.count()).select_from(Registration)) == 1
         assert db.session.scalar(sa.select(sa.func.count()).select_from(User)) == 1
+
+
+def test_whoever_typed_a_strangers_address_sets_no_password_for_it(app, stranger, fields) -> None:
+    stranger.post("register", fields(email="an@example.org"))
+
+    assert stranger.post("/password", {"password": "mật khẩu đủ dài"}).status_code == 409
+    with app.app_context():
+        [kept] = db.session.scalars(sa.select(User.password_hash).filter_by(email="an@example.org"))
+        assert kept is None

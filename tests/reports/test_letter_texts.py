@@ -149,7 +149,7 @@ def test_looking_at_a_sample_saves_nothing(app, organiser) -> None:
 @pytest.mark.parametrize(
     ("path", "told", "field", "sentence"),
     [
-        (PATH, {"text_vi": "Gửi $ten"}, "text_vi", "Không có chỗ điền $ten ở đây."),
+        (PATH, {"text_vi": "Gửi $ten"}, "text_vi", "Không dùng được trường $ten trong thư này."),
         (PATH, {"text_en": "Dear $$$"}, "text_en", "Dấu $ không đứng trước"),
         (PATH, {"subject_vi": "${name!r}"}, "subject_vi", "Dấu $ không đứng trước"),
         (PATH, {"subject_vi": ""}, "subject_vi", "Vui lòng nhập tiêu đề."),

@@ -51,6 +51,7 @@ def nominate(
     opening.refuse_when_closed(event, at=at)
     hold_addresses(event, people)
     placing.hold_places(event)
+    placing.give_on_what_lapsed(event, at=at)
     findings = looked_at(people, event)
     if any(finding.state == WRONG for finding in findings):
         raise Refusal(_("Some rows are to be corrected first. Nobody has been registered."))
