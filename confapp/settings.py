@@ -11,6 +11,7 @@ from flask import Flask
 
 from confapp.bodies import LARGEST_BODY
 
+POOL_TIMEOUT_SECONDS = 120
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 
@@ -139,7 +140,8 @@ def configure(app: Flask, environ: Mapping[str, str]) -> None:
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        # Places are given one after the other: whoever waits for a connection is not turned away.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_timeout": POOL_TIMEOUT_SECONDS},
         SESSION_COOKIE_NAME="__Host-session" if settings.over_tls else "session",
         SESSION_COOKIE_SECURE=settings.over_tls,
         SESSION_COOKIE_HTTPONLY=True,
