@@ -70,7 +70,7 @@ def _with(app: Flask, client: FlaskClient, many: int) -> int:
         event_id = db.session.scalars(current.newest()).one().id
         people = [_person(n, many) for n in range(many)]
         provinces = taking_in.provinces_by_code()
-    columns = taking_in.prepared(people, provinces, event_id=event_id)
+        columns = taking_in.prepared(people, provinces, event_id=event_id)
         taking_in.take_in(people, columns, event_id=event_id, at=now())
         db.session.commit()
         engine = db.engine

@@ -14,7 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, composite, mapped_column
 
-TRIES = 4
+TRIES = 12
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -127,7 +127,7 @@ def _begin_sqlite(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     # SQLite lets whoever comes first have the lock, not whoever has waited longest: in a crowd
-    # one may wait in vain for its five seconds, and simply tries again.
+    # one may wait in vain for its five seconds, and simply tries again, for a minute in all.
     for _try in range(TRIES - 1):
         with suppress(sa.exc.OperationalError):
             connection.exec_driver_sql("BEGIN IMMEDIATE")

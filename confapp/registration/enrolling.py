@@ -84,14 +84,14 @@ def come_back(registration: Registration, *, at: datetime) -> None:
     placing.alone_with(registration)
     if registration.cancellation is None:
         return
-    if db.session.get(Replacement, registration.id) is not None:
-        raise Refusal(_("Another delegate comes in this one's stead."))
     _take_cancellation_back(registration, at=at)
     _note("register", registration, registration.user)
     letters.tell_of_place(registration, at=at)
 
 
 def _take_cancellation_back(registration: Registration, *, at: datetime) -> None:
+    if db.session.get(Replacement, registration.id) is not None:
+        raise Refusal(_("Another delegate comes in this one's stead."))
     placing.give_on_what_lapsed(registration.event, at=at)
     db.session.delete(registration.cancellation)
     registration.cancellation = None

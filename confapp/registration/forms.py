@@ -36,6 +36,27 @@ MINISTRY = "ministry"
 UNIT = "unit:"
 
 
+def name_field() -> StringField:
+    """A person's name: a hundred letters, however many marks they carry."""
+    return StringField(
+        _l("Full name"),
+        filters=[one_line],
+        validators=[
+            needed(_l("Please enter the full name.")),
+            at_most_letters(100, with_marks=LONGEST_NAME),
+        ],
+    )
+
+
+def email_field() -> EmailField:
+    """An address that letters must reach."""
+    return EmailField(
+        _l("E-mail"),
+        filters=[one_line],
+        validators=[needed(_l("Please enter an e-mail address.")), email_address],
+    )
+
+
 class WhoForm(Form):
     """Who somebody is, and how to call them."""
 
@@ -44,14 +65,7 @@ class WhoForm(Form):
         choices=[SelectChoice("Ông", _l("Mr (Ông)")), SelectChoice("Bà", _l("Ms (Bà)"))],
         validators=[needed(_l("Please choose how to address you."))],
     )
-    full_name = StringField(
-        _l("Full name"),
-        filters=[one_line],
-        validators=[
-            needed(_l("Please enter the full name.")),
-            at_most_letters(100, with_marks=LONGEST_NAME),
-        ],
-    )
+    full_name = name_field()
     post = line_field(
         _l("Position"), longest=150, validators=[needed(_l("Please enter the position."))]
     )
@@ -127,11 +141,7 @@ class DetailsForm(WhoForm):
 class RegistrationForm(DetailsForm, OnceForm):
     """A delegate's first sending, with consents."""
 
-    email = EmailField(
-        _l("E-mail"),
-        filters=[one_line],
-        validators=[needed(_l("Please enter an e-mail address.")), email_address],
-    )
+    email = email_field()
     organising = BooleanField(
         ORGANISING.text,
         validators=[needed(_l("The conference cannot register anybody without this consent."))],

@@ -19,6 +19,11 @@ from confapp.registration.invitations import inviting
 from confapp.registration.models import IN_PERSON, ONLINE, Registration
 
 MOST = 200
+AT_ONCE = (
+    selectinload(Registration.sessions),
+    selectinload(Registration.consents),
+    selectinload(Registration.invitation),
+)
 
 
 def move(
@@ -107,7 +112,7 @@ BY_SESSION = {"join": add_session, "leave": leave_session}
 
 def _chosen(event: Event, ids: Sequence[int]) -> list[Registration]:
     rows = of_event(event).where(Registration.id.in_(ids[:MOST])).order_by(Registration.id)
-    found = list(db.session.scalars(rows.options(selectinload(Registration.sessions))))
+    found = list(db.session.scalars(rows.options(*AT_ONCE)))
     if not found:
         raise Refusal(_("Please choose at least one delegate."))
     return found

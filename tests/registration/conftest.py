@@ -1,4 +1,4 @@
-"""A form as a delegate fills it in."""
+"""A form as a delegate fills it in, and how many places there are."""
 
 from itertools import count
 from typing import Any
@@ -9,6 +9,8 @@ from flask import Flask
 
 from confapp.agenda.models import AgendaSession
 from confapp.database import db
+from confapp.registration.models import PlaceRules
+from tests.cast import the_event
 
 _numbers = count(1)
 
@@ -38,3 +40,22 @@ def fields(app: Flask):
         } | told
 
     return filled_in
+
+
+@pytest.fixture
+def places(app: Flask):
+    """Sets how many may come in person."""
+
+    def keep(number: int) -> None:
+        with app.app_context():
+            rules = PlaceRules(
+                event_id=the_event().id,
+                in_person=number,
+                online=None,
+                needs_approval=False,
+                hours_to_confirm=24,
+            )
+            db.session.add(rules)
+            db.session.commit()
+
+    return keep

@@ -3,34 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-import pytest
 import sqlalchemy as sa
 
 from confapp.clock import now
 from confapp.database import db
 from confapp.registration import placing, standing
-from confapp.registration.models import PlaceRules, Registration, Waiting
+from confapp.registration.models import Registration, Waiting
 from confapp.registration.standing import Standing, numbers_by_standing
 from tests.cast import Browser, the_event
 
 PEOPLE, PLACES = 300, 50
-
-
-@pytest.fixture
-def places(app):
-    def keep(number: int) -> None:
-        with app.app_context():
-            rules = PlaceRules(
-                event_id=the_event().id,
-                in_person=number,
-                online=None,
-                needs_approval=False,
-                hours_to_confirm=24,
-            )
-            db.session.add(rules)
-            db.session.commit()
-
-    return keep
 
 
 def at_once(acts):

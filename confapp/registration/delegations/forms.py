@@ -1,7 +1,7 @@
 """The forms of delegations: naming a focal point, pasting a list, naming one person."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import EmailField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
@@ -9,14 +9,12 @@ from wtforms.validators import Optional
 from confapp.forms import (
     OnceForm,
     at_most,
-    at_most_letters,
     email_address,
     line_field,
     needed,
     one_line,
 )
-from confapp.people.models import LONGEST_NAME
-from confapp.registration.forms import WhoForm
+from confapp.registration.forms import WhoForm, email_field, name_field
 from confapp.registration.lists.forms import ChoicesForm
 from confapp.registration.lists.people import Person
 from confapp.registration.models import IN_PERSON, ONLINE
@@ -32,19 +30,8 @@ class FocalPointForm(OnceForm):
         validators=[needed(_l("Please choose a province or a unit."))],
         validate_choice=False,
     )
-    full_name = StringField(
-        _l("Full name"),
-        filters=[one_line],
-        validators=[
-            needed(_l("Please enter the full name.")),
-            at_most_letters(100, with_marks=LONGEST_NAME),
-        ],
-    )
-    email = EmailField(
-        _l("E-mail"),
-        filters=[one_line],
-        validators=[needed(_l("Please enter an e-mail address.")), email_address],
-    )
+    full_name = name_field()
+    email = email_field()
 
     def validate_delegation(self, field: Field) -> None:
         if field.data not in {choice.value for choice in field.choices}:

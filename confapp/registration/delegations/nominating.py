@@ -32,6 +32,12 @@ def looked_at(people: Sequence[Person | LeftOut], event: Event) -> list[Finding]
     return [_without_number(finding) for finding in found]
 
 
+def are_ready(findings: Sequence[Finding]) -> bool:
+    """Whether no row is wrong, and somebody is not registered yet."""
+    states = {finding.state for finding in findings}
+    return READY in states and WRONG not in states
+
+
 def fault_of(person: Person, event: Event) -> str:
     """Why this person cannot be registered, in words; nothing if they can."""
     [finding] = looked_at([person], event)

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields import Field
 
 from confapp.access import admit
 from confapp.clock import now
@@ -17,10 +18,10 @@ from confapp.registration.delegations import focal_points, nominating, pasting, 
 from confapp.registration.delegations.forms import NomineeForm, PasteForm
 from confapp.registration.lists import wording
 from confapp.registration.lists.cells import Unreadable
-from confapp.registration.lists.comparing import READY, WRONG, Finding
+from confapp.registration.lists.comparing import Finding
 from confapp.registration.lists.people import Choices, LeftOut, Person
 from confapp.registration.lists.places import Gazetteer
-from confapp.registration.models import Registration
+from confapp.registration.models import FocalPoint, Registration
 from confapp.registration.views.blueprint import registration
 from confapp.registration.views.replacements import (
     can_be_registered,
@@ -38,38 +39,33 @@ def delegation() -> ResponseReturnValue:
 @registration.post("/delegation")
 @admit(may_send_delegation)
 def nominate() -> ResponseReturnValue:
-    form = read(PasteForm)
-    if not form.validate():
-        return _page(form), 422
-    rows = _rows(form)
+    form, own = read(PasteForm), own_delegation()
+    rows = _rows(form, own) if form.validate() else []
     findings = nominating.looked_at(rows, current_event())
-    if form.errors:
-        return _page(form), 422
-    too_many = nominating.beyond_quota(own_delegation(), findings, at=now())
-    if too_many:
-        form.text.errors = [too_many]
+    if form.errors or _is_beyond_quota(form.text, own, findings):
         return _page(form, findings), 422
-    if "confirmed" not in request.form or any(one.state == WRONG for one in findings):
+    if "confirmed" not in request.form or not nominating.are_ready(findings):
         return _page(form, findings)
     people = [row for row in rows if isinstance(row, Person)]
-    return _added(nominating.nominate(own_delegation(), people, by=visitor(), at=now()))
+    return _added(nominating.nominate(own, people, by=visitor(), at=now()))
 
 
 @registration.get("/delegation/new")
 @admit(may_send_delegation)
 def new_nominee() -> ResponseReturnValue:
     opening.refuse_when_closed(current_event(), at=now())
-    return render_template("registration/nominee.html", form=NomineeForm(), whose=own_delegation())
+    return render_template("registration/nominee.html", form=NomineeForm())
 
 
 @registration.post("/delegation/new")
 @admit(may_send_delegation)
 def add_nominee() -> ResponseReturnValue:
     form, own = read(NomineeForm), own_delegation()
-    if not form.validate() or not can_be_registered(form, form.person(mode=form.mode.data)):
-        return render_template("registration/nominee.html", form=form, whose=own), 422
+    is_well = form.validate()
     person = form.person(mode=form.mode.data)
     pasting.take_in_delegation(person, own, work="")
+    if not is_well or not can_be_registered(form, person) or _is_one_too_many(form, own, person):
+        return render_template("registration/nominee.html", form=form), 422
     return _added(nominating.nominate(own, [person], by=visitor(), at=now()))
 
 
@@ -82,12 +78,25 @@ def withdraw(registration_id: int) -> ResponseReturnValue:
     return redirect(url_for(".delegation"), 303)
 
 
-def _rows(form: PasteForm) -> list[Person | LeftOut]:
+def _is_one_too_many(form: NomineeForm, own: FocalPoint, person: Person) -> bool:
+    findings = nominating.looked_at([person], current_event())
+    return _is_beyond_quota(form.mode, own, findings)
+
+
+def _is_beyond_quota(field: Field, own: FocalPoint, findings: list[Finding]) -> bool:
+    """Whether more are to come in person than may; the field says so."""
+    too_many = nominating.beyond_quota(own, findings, at=now())
+    if too_many:
+        field.errors = [too_many]
+    return bool(too_many)
+
+
+def _rows(form: PasteForm, own: FocalPoint) -> list[Person | LeftOut]:
     """What the text says; a text that is no table, or too long, is an error of its field."""
     try:
         rows = pasting.people_in(
             form.text.data,
-            focal_point=own_delegation(),
+            focal_point=own,
             places=Gazetteer(db.session.scalars(delegates.provinces())),
             choices=Choices(form.mode.data, form.salutation.data),
             work=form.work.data or "",
@@ -131,10 +140,7 @@ def _page(form: PasteForm, findings: list[Finding] | None = None) -> str:
         is_open=opening.is_open(current_event(), at=at),
         can_replace=replacing.can_replace(current_event(), at=at),
         findings=findings or [],
-        is_ready=bool(findings)
-        and not form.errors
-        and not any(one.state == WRONG for one in findings or [])
-        and any(one.state == READY for one in findings or []),
+        is_ready=not form.errors and nominating.are_ready(findings or []),
         sentences=wording.sentences,
         called=wording.called,
     )

@@ -130,3 +130,25 @@ def test_a_withdrawn_delegate_gives_the_place_on(focal_point, things, standings,
 
     assert focal_point().post(f"delegation/{number}/withdrawal").status_code == 303
     assert standings() == {"Nguyễn Văn An": "cancelled"}
+
+
+def test_one_person_beyond_the_quota_is_said_at_the_field_and_stays(
+    focal_point, quota, standings
+) -> None:
+    quota(0)
+    form = {
+        "salutation": "Bà",
+        "full_name": "Lê Thị Bình",
+        "post": "Chuyên viên",
+        "organisation": "Sở Khoa học và Công nghệ",
+        "phone": "0987654321",
+        "email": "",
+        "mode": "in_person",
+    }
+
+    answer = focal_point().post("delegation/new", form)
+
+    assert answer.status_code == 422
+    assert 'id="mode-error"' in answer.text
+    assert "Lê Thị Bình" in answer.text
+    assert standings() == {}

@@ -7,8 +7,7 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.mail.models import Message
 from confapp.people.models import User
-from confapp.registration.models import PlaceRules, Registration, Replacement, Seat, Waiting
-from tests.cast import the_event
+from confapp.registration.models import Registration, Replacement, Seat, Waiting
 from tests.conftest import set_clock
 
 FORM = {
@@ -21,30 +20,11 @@ FORM = {
 }
 
 
-@pytest.fixture
-def full(app):
-    """All places are taken by whoever has them now."""
-
-    def close(places: int) -> None:
-        with app.app_context():
-            rules = PlaceRules(
-                event_id=the_event().id,
-                in_person=places,
-                online=None,
-                needs_approval=False,
-                hours_to_confirm=24,
-            )
-            db.session.add(rules)
-            db.session.commit()
-
-    return close
-
-
 def test_the_other_gets_the_place_even_if_all_are_taken(
-    app, focal_point, things, standings, full, quota
+    app, focal_point, things, standings, places, quota
 ) -> None:
     number = things.registration(email="an@example.org")
-    full(1)
+    places(1)
     quota(1)
 
     answer = focal_point().post(f"delegation/{number}/replacement", FORM)
@@ -73,9 +53,9 @@ def test_the_former_ticket_opens_no_page(cast, focal_point, things) -> None:
 
 
 def test_whoever_waits_is_replaced_at_the_same_place_in_the_line(
-    app, focal_point, things, standings, full
+    app, focal_point, things, standings, places
 ) -> None:
-    full(0)
+    places(0)
     first, second = things.registration("Người Một"), things.registration("Người Hai")
     with app.app_context():
         db.session.add(Waiting(registration_id=first, since=now()))
@@ -155,7 +135,7 @@ def test_an_empty_field_is_said_and_nothing_is_lost(focal_point, things, standin
 
 
 def test_whoever_was_replaced_after_waiting_can_be_forgotten_whole(
-    app, cast, focal_point, things, full
+    app, cast, focal_point, things, places
 ) -> None:
     number = things.registration(email="an@example.org")
     with app.app_context():
@@ -171,3 +151,17 @@ def test_whoever_was_replaced_after_waiting_can_be_forgotten_whole(
 
     with app.app_context():
         assert db.session.get(User, user_id) is None
+
+
+@pytest.mark.parametrize("way", ["me/return", "register"])
+def test_whoever_was_replaced_does_not_come_back(
+    cast, focal_point, things, standings, fields, way
+) -> None:
+    number = things.registration(email="an@example.org")
+    delegate = cast.delegate(number)
+    focal_point().post(f"delegation/{number}/replacement", FORM)
+
+    answer = delegate.post(way, fields(full_name="Nguyễn Văn An", email="an@example.org"))
+
+    assert answer.status_code == 409
+    assert standings() == {"Nguyễn Văn An": "cancelled", "Lê Thị Bình": "confirmed"}
