@@ -103,7 +103,9 @@ def test_who_comes_to_another_session_has_cancelled_or_registers_later_gets_none
 
     tell(app)
 
-    assert [to for to, _ in letters(app)] == ["sang@example.org"]
+    # Whoever cancelled has been told that, and nothing of the programme.
+    told_changes = [(to, bool(changes)) for to, changes in letters(app)]
+    assert told_changes == [("huy@example.org", False), ("sang@example.org", True)]
 
 
 def test_the_department_that_presents_is_told_of_its_own_items(app, cast, clock, publish) -> None:
