@@ -84,9 +84,15 @@ def _bring_on(question: Question, told: Told, event: Event, staff: Staff, *, now
 
 def _offer(question: Question, department: Department, staff: Staff, *, at: datetime) -> Offer:
     chosen_by = staff["moderator"].id if len(question.domain.departments) > 1 else None
-    question.acceptance = Acceptance(at=at, by_id=chosen_by)
-    offer = Offer(department=department, at=at, by_id=chosen_by, due_at=at + DUE_AFTER)
-    question.offer = offer
+    question.acceptances.append(Acceptance(at=at, by_id=chosen_by, domain=question.domain))
+    offer = Offer(
+        department=department,
+        at=at,
+        by_id=chosen_by,
+        accept_by=at + DUE_AFTER,
+        due_at=at + DUE_AFTER,
+    )
+    question.offers.append(offer)
     return offer
 
 
@@ -102,6 +108,7 @@ def _answer(
     assistant, head = staff[f"assistant.{code}"].id, staff[f"head.{code}"].id
     at = next(times)
     answer = Answer(
+        offer=question.offer,
         version=1,
         text=told["answer"],
         kind=told.get("class"),
@@ -115,12 +122,14 @@ def _answer(
     )
     question.answers.append(answer)
     if steps >= STEPS.index("in_review"):
-        answer.submission = Submission(at=next(times), by_id=assistant)
+        answer.submissions.append(Submission(at=next(times), by_id=assistant))
     if steps >= STEPS.index("approved"):
-        answer.approval = Approval(at=next(times), by_id=head)
+        answer.submissions[0].approval = Approval(at=next(times), by_id=head, via="page")
     if steps >= STEPS.index("published"):
         digest = hashlib.sha256(answer.text.encode()).hexdigest()
-        answer.publication = Publication(at=next(times), by_id=head, text_sha256=digest)
+        answer.publication = Publication(
+            question_id=question.id, version=1, at=next(times), by_id=head, text_sha256=digest
+        )
 
 
 def _citations(told: Told, event: Event) -> list[Citation]:

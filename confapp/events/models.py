@@ -30,6 +30,11 @@ class Event(Base):
     registration_closes_at: Mapped[datetime]
     questions_close_at: Mapped[datetime]
     certificate: Mapped[dict[str, Any]]
+    # A question goes on to its department as soon as it is accepted, where its domain has only one.
+    offers_at_once: Mapped[bool] = mapped_column(default=True)
+    # The legal reviewer reads every answer before its head, not only those on gaps in the law.
+    reads_all_answers: Mapped[bool] = mapped_column(default=False)
+    answer_within_hours: Mapped[int] = mapped_column(default=16)
     personal_data_until: Mapped[date] = mapped_column(default=keeping.a_year)
     certificates_until: Mapped[date] = mapped_column(default=keeping.ten_years)
 
@@ -88,12 +93,15 @@ class Domain(Base):
 
 
 class Member(Base):
-    """Somebody who acts for a department: its head, or an assistant, who never approves."""
+    """Somebody who acts for a department: its head, a deputy, or an assistant, who never approves.
+
+    A deputy does what an assistant does, and approves while the head has delegated it.
+    """
 
     __tablename__ = "event_member"
     __table_args__ = (
         sa.UniqueConstraint("department_id", "user_id"),
-        sa.CheckConstraint("post in ('head', 'assistant')", name="post"),
+        sa.CheckConstraint("post in ('head', 'deputy', 'assistant')", name="post"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -105,6 +113,26 @@ class Member(Base):
 
     department: Mapped[Department] = relationship(lazy="joined", innerjoin=True)
     user: Mapped[User] = relationship()
+    deputations: Mapped[list["Deputation"]] = relationship(
+        order_by="Deputation.id", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class Deputation(Base):
+    """That the head lets a deputy approve from one day to another, both included."""
+
+    __tablename__ = "event_deputation"
+    __table_args__ = (sa.CheckConstraint("from_on <= until_on", name="days"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("event_member.id", ondelete="CASCADE"), index=True
+    )
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    given_at: Mapped[datetime]
+    given_by_id: Mapped[int] = mapped_column(sa.ForeignKey("people_user.id"))
+    ended_at: Mapped[datetime | None]
 
 
 class EventRole(Base):

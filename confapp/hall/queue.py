@@ -12,11 +12,14 @@ from confapp.errors import Refusal
 from confapp.events.models import Event
 from confapp.hall.models import Turn
 from confapp.people.models import User
-from confapp.questions import finding
-from confapp.questions.models import Acceptance, Offer, Question
+from confapp.questions import acts, finding, states
+from confapp.questions.intake import NAMES, Intake, intake
+from confapp.questions.models import Question
+from confapp.questions.states import Place
 from confapp.registration.models import Registration
 
 ANSWERED, PUT_ASIDE = "answered", "put_aside"
+QUEUEABLE = (Intake.ACCEPTED, Intake.OFFERED, Intake.OWNED)
 
 
 def topic(event_id: int) -> str:
@@ -65,7 +68,7 @@ def queueable(event: Event, *, words: str = "") -> sa.Select[Question]:
         sa.or_(Turn.ended_at.is_(None), Turn.outcome == ANSWERED),
     )
     found = sa.select(Question).where(
-        Question.event_id == event.id, _was_accepted(), ~is_in_or_through, finding.matching(words)
+        Question.event_id == event.id, _may_be_raised(), ~is_in_or_through, finding.matching(words)
     )
     return found.order_by(Question.number)
 
@@ -73,13 +76,24 @@ def queueable(event: Event, *, words: str = "") -> sa.Select[Question]:
 def queue_up(question: Question, *, by: User, at: datetime) -> None:
     """Put the question into the queue; twice is the same as once.
 
-    Raises `Refusal` for one that was only submitted, or was answered in the hall.
+    Raises `Refusal` for one that was only submitted, waits for its asker or is at an end, and for
+    one that was answered in the hall.
     """
-    if question.acceptance is None and question.offer is None:
+    acts.alone(question)
+    here = intake(question)
+    if here is Intake.SUBMITTED:
         raise Refusal(
             _(
                 "%(number)s has not been accepted yet. Please send it to a department first.",
                 number=question.reference,
+            )
+        )
+    if here not in QUEUEABLE:
+        raise Refusal(
+            _(
+                "%(number)s cannot be queued; its state is: %(state)s.",
+                number=question.reference,
+                state=str(NAMES[here]),
             )
         )
     answered = db.session.scalar(_answered(question))
@@ -125,8 +139,6 @@ def _answered(question: Question) -> sa.Select[int]:
     return sa.select(Turn.id).filter_by(question_id=question.id, outcome=ANSWERED).limit(1)
 
 
-def _was_accepted() -> sa.ColumnElement[bool]:
-    return sa.or_(
-        sa.exists().where(Acceptance.question_id == Question.id),
-        sa.exists().where(Offer.question_id == Question.id),
-    )
+def _may_be_raised() -> sa.ColumnElement[bool]:
+    not_now = (Place.SENT, Place.NEEDS_INFORMATION, *states.ENDS)
+    return states.place_column().not_in([place.value for place in not_now])

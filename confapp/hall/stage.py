@@ -14,7 +14,7 @@ from confapp.events.models import Event
 from confapp.hall import queue
 from confapp.hall.models import Blanking, Turn
 from confapp.people.models import User
-from confapp.questions import acts
+from confapp.questions import acts, owning
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ def end(turn: Turn, outcome: str, *, by: User, at: datetime) -> None:
         _note(f"end as {outcome}", turn, by)
         if outcome == queue.PUT_ASIDE:
             queue.queue_up(turn.question, by=by, at=at)
+        else:
+            owning.owe_answer(turn.question, by=by, at=at)
     elif turn.outcome != outcome:
         raise Refusal(_("%(number)s is not on the screen now.", number=turn.question.reference))
 

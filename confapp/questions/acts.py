@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from confapp import audit, live
 from confapp.database import db, hold
+from confapp.events.models import Event
 from confapp.people.models import User
 from confapp.questions.models import Question
 
@@ -32,11 +33,34 @@ def alone(question: Question) -> None:
     db.session.scalars(newest.execution_options(populate_existing=True)).one()
 
 
-def note(act: str, question: Question, *, by: User, **details: Any) -> None:
-    """Record the act, and let the pages that show the question know."""
+def hold_numbers(event: Event) -> None:
+    """Let one new question of the event at a time get its number."""
+    hold(f"questions of event {event.id}")
+
+
+def note(act: str, question: Question, *, by: User | None, **details: Any) -> None:
+    """Record the act, and let the pages that show the question know; nobody is the system."""
     # The log serialises units of work, so that two first touches of a topic cannot collide.
     audit.record(
-        act, f"question {question.id}", user_id=by.id, event_id=question.event_id, **details
+        act,
+        f"question {question.id}",
+        user_id=by.id if by else None,
+        event_id=question.event_id,
+        **details,
     )
     live.touch(list_topic(question.event_id))
+    touch(question)
+
+
+def touch(question: Question) -> None:
+    """Let the pages that show the question know that something about it has changed."""
     live.touch(topic(question))
+
+
+def is_asker(question: Question, user: User) -> bool:
+    return question.asker is not None and question.asker.user_id == user.id
+
+
+def behind(question: Question, by: User) -> int | None:
+    """On behalf of which asker somebody else acts, for the log: the id of the registration."""
+    return None if is_asker(question, by) else question.asker_id

@@ -66,7 +66,7 @@ def submit_for_approval(answer: Answer, *, by: User, at: datetime) -> None:
         raise Refusal(_("The answer is with the head for approval already."))
     if missing := what_is_missing(answer):
         raise Refusal(missing)
-    answer.submission = Submission(at=at, by_id=by.id)
+    answer.submissions.append(Submission(at=at, by_id=by.id))
     acts.note("submit answer", answer.question, by=by, version=answer.version)
 
 
@@ -93,6 +93,12 @@ def _refuse_unless_writable(question: Question, answer: Answer | None) -> None:
 
 
 def _first_draft(question: Question, *, by: User, at: datetime) -> Answer:
-    draft = Answer(version=1, saves=0, drafted_at=at, drafted_by_id=by.id)
+    draft = Answer(
+        version=len(question.answers) + 1,
+        offer=question.offer,
+        saves=0,
+        drafted_at=at,
+        drafted_by_id=by.id,
+    )
     question.answers.append(draft)
     return draft

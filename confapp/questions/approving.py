@@ -5,12 +5,11 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from confapp.database import db
 from confapp.errors import Refusal
 from confapp.i18n import moment_words
 from confapp.people.models import User
 from confapp.questions import acts
-from confapp.questions.models import Answer, Approval, Publication, Return
+from confapp.questions.models import Answer, Approval, Publication, Question, Return
 
 
 def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -> None:
@@ -19,11 +18,7 @@ def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -
     if answer.submission is None:
         raise Refusal(_("The answer is a draft; there is nothing to send back."))
     refuse_if_published(answer)
-    answer.submission = None
-    if answer.approval is not None:
-        db.session.delete(answer.approval)
-        db.session.flush()
-        db.session.expire(answer, ["approval"])
+    answer.submission.ended_at, answer.submission.ended_by_id = at, by.id
     answer.returns.append(Return(at=at, by=by, reason=reason.strip()))
     acts.note("send answer back", answer.question, by=by, version=answer.version)
 
@@ -44,7 +39,7 @@ def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime) -> None:
         raise Refusal(
             _("The text has changed since this page was opened. Please read it again first.")
         )
-    answer.approval = Approval(at=at, by=by)
+    answer.submission.approval = Approval(at=at, by=by, via="page")
     acts.note("approve answer", answer.question, by=by, version=answer.version)
 
 
@@ -58,7 +53,13 @@ def publish(answer: Answer, *, by: User, at: datetime) -> None:
         raise Refusal(_("Only an approved answer can be published."))
     refuse_if_published(answer)
     digest = hashlib.sha256(answer.text.encode()).hexdigest()
-    answer.publication = Publication(at=at, by_id=by.id, text_sha256=digest)
+    answer.publication = Publication(
+        question_id=answer.question_id,
+        version=_next_version(answer.question),
+        at=at,
+        by_id=by.id,
+        text_sha256=digest,
+    )
     acts.note("publish answer", answer.question, by=by, version=answer.version, sha256=digest)
 
 
@@ -67,3 +68,8 @@ def refuse_if_published(answer: Answer) -> None:
     if answer.publication is not None:
         when = moment_words(answer.publication.at)
         raise Refusal(_("The answer was published at %(when)s and cannot be changed.", when=when))
+
+
+def _next_version(question: Question) -> int:
+    """Versions are counted as the public sees them."""
+    return 1 + sum(one.publication is not None for one in question.answers)

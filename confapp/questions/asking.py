@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from confapp.database import db, hold
+from confapp.database import db
 from confapp.errors import Refusal
 from confapp.events.models import Domain, Event
 from confapp.i18n import clock_time, date_short
-from confapp.questions import acts, routing
+from confapp.people.models import User
+from confapp.questions import acts, wording
 from confapp.questions.models import Question
+from confapp.questions.wording import LONGEST as LONGEST
+from confapp.questions.wording import SHORTEST as SHORTEST
 from confapp.registration.models import Registration
-from confapp.vietnamese import fold, nfc
 
-SHORTEST, LONGEST = 15, 1500
 MOST_AT_ONCE, AT_ONCE = 5, timedelta(minutes=5)
 
 
@@ -26,44 +27,46 @@ def ask(
     registration: Registration,
     *,
     domain: Domain,
-    is_domain_sure: bool = True,
     text: str,
     shows_name: bool,
     submission_id: str,
     channel: str = "web",
+    entered_by: User | None = None,
     at: datetime,
 ) -> Question:
-    """Take the question in; the same form sent again gives the first outcome.
+    """Take the question in (A1), for a moderator; sent again it gives the first outcome.
 
-    Without a sure domain it waits for a moderator.
-
-    Raises `NotAsked` for words that are too short or too long, after the close of questions,
-    and for more than five in five minutes.
+    `entered_by` is the clerk who types it in for its asker. Raises `NotAsked` for words that are
+    too short or too long, after the close of questions, and for more than five in five minutes.
     """
-    hold(f"questions of event {registration.event_id}")
+    acts.hold_numbers(registration.event)
     earlier = _sent_before(registration, submission_id)
     if earlier is not None:
         return earlier
-    words = nfc(text).strip()
-    _refuse_words(words)
+    words = _fitting(text)
     refuse_after_close(registration.event, at=at)
     _refuse_flood(registration, at=at)
     question = Question(
         event=registration.event,
-        number=_next_number(registration.event),
+        number=next_number(registration.event),
         submission_id=submission_id,
         asker=registration,
         domain=domain,
-        text=words,
         shows_name=shows_name,
         channel=channel,
+        entered_by_id=entered_by.id if entered_by else None,
         asked_at=at,
     )
-    question.searchable = fold(f"{question.reference} {words}")
-    if is_domain_sure:
-        routing.route(question, at=at)
+    wording.say(question, words)
     db.session.add(question)
-    acts.note("ask", question, by=registration.user, number=question.number, channel=channel)
+    acts.note(
+        "ask",
+        question,
+        by=entered_by or registration.user,
+        number=question.number,
+        channel=channel,
+        on_behalf_of=registration.id if entered_by else None,
+    )
     return question
 
 
@@ -79,6 +82,11 @@ def refuse_after_close(event: Event, *, at: datetime) -> None:
         )
 
 
+def next_number(event: Event) -> int:
+    highest = sa.select(sa.func.max(Question.number)).filter_by(event_id=event.id)
+    return (db.session.scalar(highest) or 0) + 1
+
+
 def _sent_before(registration: Registration, submission_id: str) -> Question | None:
     sent = sa.select(Question).filter_by(submission_id=submission_id)
     earlier = db.session.scalars(sent).one_or_none()
@@ -89,16 +97,11 @@ def _sent_before(registration: Registration, submission_id: str) -> Question | N
     return earlier
 
 
-def _refuse_words(words: str) -> None:
-    if not SHORTEST <= len(words) <= LONGEST:
-        raise NotAsked(
-            _(
-                "A question has between %(least)s and %(most)s characters.",
-                least=SHORTEST,
-                most=LONGEST,
-            ),
-            status=422,
-        )
+def _fitting(text: str) -> str:
+    try:
+        return wording.fitting(text)
+    except Refusal as refusal:
+        raise NotAsked(refusal.sentence, status=refusal.status) from None
 
 
 def _refuse_flood(registration: Registration, *, at: datetime) -> None:
@@ -115,8 +118,3 @@ def _refuse_flood(registration: Registration, *, at: datetime) -> None:
             ),
             status=429,
         )
-
-
-def _next_number(event: Event) -> int:
-    highest = sa.select(sa.func.max(Question.number)).filter_by(event_id=event.id)
-    return (db.session.scalar(highest) or 0) + 1

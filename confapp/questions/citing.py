@@ -63,7 +63,7 @@ def cite_as(answer: Answer) -> str:
         department=local(question.department.name),
         number=question.reference,
         event=local(question.event.short_title),
-        version=answer.version,
+        version=publication.version,
         day=date_short(publication.at),
         address=permanent_address(question),
     )

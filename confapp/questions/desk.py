@@ -1,36 +1,26 @@
-"""A department's desk: what was sent to it, by how far it has come, and taking it."""
+"""A department's desk: what was sent to it, by how far it has come."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import selectinload
 
 from confapp.database import db
-from confapp.errors import Refusal
 from confapp.events.models import Department
-from confapp.i18n import moment_words
 from confapp.people.models import User
-from confapp.questions import acts, policy
+from confapp.questions import policy, states
 from confapp.questions.finding import matching
-from confapp.questions.models import (
-    Answer,
-    Approval,
-    Offer,
-    Ownership,
-    Question,
-    Submission,
-)
+from confapp.questions.models import Answer, Offer, Question
 from confapp.questions.states import Place
 
 FIRST_ROWS = 8
 WITH_WRITER = selectinload(Question.answers).joinedload(Answer.saved_by)
 TITLES = {
-    Place.ACCEPTED: _l("Sent to us"),
+    Place.OFFERED: _l("Sent to us"),
     Place.TAKEN: _l("Taken, without a draft"),
     Place.BEING_WRITTEN: _l("Being written"),
     Place.IN_REVIEW: _l("To approve"),
@@ -49,27 +39,6 @@ class Section:
     title: LazyString
     total: int = 0
     rows: list[Question] = field(default_factory=list)
-
-
-def take(offer: Offer, *, by: User, at: datetime) -> Ownership:
-    """Make the question the department's own; twice by the same person is the same as once.
-
-    Raises `Refusal` when somebody else took it.
-    """
-    acts.alone(offer.question)
-    taken = offer.ownership
-    if taken is None:
-        taken = offer.ownership = Ownership(at=at, by=by)
-        acts.note("take", offer.question, by=by)
-    elif taken.by_id != by.id:
-        raise Refusal(
-            _(
-                "%(person)s took this question at %(when)s.",
-                person=taken.by.full_name,
-                when=moment_words(taken.at),
-            )
-        )
-    return taken
 
 
 def overview(department: Department, *, words: str = "", for_head: bool = False) -> list[Section]:
@@ -117,8 +86,8 @@ def in_section(department: Department, place: Place, *, words: str = "") -> sa.S
 def _placed(department: Department, words: str) -> sa.Select[int, datetime, str]:
     """The department's questions and their places, as `states.place` says them."""
     return (
-        sa.select(Question.id, Offer.due_at, _place().label("place"))
-        .join(Offer, Offer.question_id == Question.id)
+        sa.select(Question.id, Offer.due_at, states.place_column().label("place"))
+        .join(Offer, sa.and_(Offer.question_id == Question.id, Offer.ended_at.is_(None)))
         .where(Offer.department_id == department.id)
         .where(matching(words))
     )
@@ -128,21 +97,3 @@ def _order(placed: sa.Subquery) -> list[sa.ColumnElement[Any]]:
     """What is due first on top; what is published has no deadline any more, the newest first."""
     is_published = placed.c.place == Place.PUBLISHED.value
     return [sa.case((is_published, -placed.c.id), else_=0), placed.c.due_at, placed.c.id]
-
-
-def _place() -> sa.ColumnElement[str]:
-    has_draft = sa.exists().where(Answer.question_id == Question.id)
-    is_taken = sa.exists().where(Ownership.offer_id == Offer.id)
-    return sa.case(
-        (policy.is_published(), Place.PUBLISHED.value),
-        (_has_answer_with(Approval), Place.APPROVED.value),
-        (_has_answer_with(Submission), Place.IN_REVIEW.value),
-        (has_draft, Place.BEING_WRITTEN.value),
-        (is_taken, Place.TAKEN.value),
-        else_=Place.ACCEPTED.value,
-    )
-
-
-def _has_answer_with(row: type[Approval] | type[Submission]) -> sa.ColumnElement[bool]:
-    with_row = sa.select(row.answer_id).join(Answer, row.answer_id == Answer.id)
-    return with_row.where(Answer.question_id == Question.id).exists()

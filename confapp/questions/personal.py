@@ -6,13 +6,12 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp.database import db
-from confapp.questions import acts, states
+from confapp.questions import acts, states, wording
 from confapp.questions.models import Question
 from confapp.registration.models import Registration
 from confapp.registration.personal import holding
 from confapp.registration.personal.erasing import without_person
 from confapp.registration.personal.holding import Chapter
-from confapp.vietnamese import fold
 
 
 @holding.tells
@@ -41,8 +40,9 @@ def their_acts(registration: Registration) -> Iterator[str]:
 def let_questions_go(registration: Registration) -> Iterator[str]:
     """Keep the words, which others wait for or cite, without name, address and number in them."""
     for question in db.session.scalars(of_asker(registration)):
-        question.text = without_person(question.text, registration)
-        question.searchable = fold(f"{question.reference} {question.text}")
+        wording.say(question, without_person(question.text, registration))
+        for former in question.former_words:
+            former.text = without_person(former.text, registration)
         question.asker, question.shows_name = None, False
         yield acts.topic(question)
         yield acts.list_topic(question.event_id)

@@ -2,14 +2,16 @@
 
 import sqlalchemy as sa
 
+from confapp import clock
 from confapp.events import roles
-from confapp.events.models import Department, Event
+from confapp.events.models import Department, Event, Member
 from confapp.events.policy import acts_for_department, may_moderate, may_organise
 from confapp.people.models import User
-from confapp.questions.models import Answer, Offer, Publication, Question
+from confapp.questions import offering
+from confapp.questions.models import Answer, Assistance, Offer, Publication, Question
 from confapp.registration.models import Registration
 
-HEAD = "head"
+HEAD, DEPUTY, ASSISTANT = "head", "deputy", "assistant"
 
 
 def visible_to(user: User | None, event: Event) -> sa.ColumnElement[bool]:
@@ -36,8 +38,12 @@ def is_asked_by(user: User) -> sa.ColumnElement[bool]:
 def is_with_desk_of(user: User, event: Event) -> sa.ColumnElement[bool]:
     """Whether the question was sent to a department whose desk this user may open."""
     department_ids = [department.id for department in desks_of(user, event)]
-    offered = Offer.department_id.in_(department_ids)
-    return sa.exists().where(Offer.question_id == Question.id, offered)
+    leads = Offer.department_id.in_(department_ids)
+    assists = sa.exists().where(
+        Assistance.offer_id == Offer.id, Assistance.department_id.in_(department_ids)
+    )
+    is_open = sa.and_(Offer.question_id == Question.id, Offer.ended_at.is_(None))
+    return sa.exists().where(is_open, sa.or_(leads, assists))
 
 
 def desks_of(user: User, event: Event) -> list[Department]:
@@ -55,7 +61,8 @@ def may_open_desk(user: User, event: Event) -> bool:
 def may_open_on_desk(user: User | None, question: Question) -> bool:
     if user is None or question.offer is None:
         return False
-    return question.offer.department in desks_of(user, question.event)
+    desks = desks_of(user, question.event)
+    return any(one in desks for one in (question.offer.department, *question.offer.assisting))
 
 
 def may_ask(registration: Registration | None) -> bool:
@@ -82,19 +89,74 @@ def may_see_asker(user: User | None, question: Question) -> bool:
     return question.shows_name or is_asker(user, question) or may_moderate(user, question.event)
 
 
+def may_enter_for_others(user: User, event: Event) -> bool:
+    """A clerk types in what delegates hand over on paper or say by telephone (A1, A3)."""
+    return roles.CLERK in roles.held_by(user, event)
+
+
+def may_triage(user: User, question: Question) -> bool:
+    """Accepting, declining, merging, splitting, moving (A4 to A8, A14, A17); organisers may too."""
+    return may_moderate(user, question.event)
+
+
+def may_offer(user: User, question: Question) -> bool:
+    """What two departments gave back, only an organiser sends on (A10)."""
+    if len(offering.returns_of(question)) > 1:
+        return may_organise(user, question.event)
+    return may_moderate(user, question.event)
+
+
+def may_ask_back(user: User, question: Question) -> bool:
+    """A moderator, and the department that owns the question (A2)."""
+    is_owner = question.is_owned and may_answer(user, question)
+    return is_owner or may_moderate(user, question.event)
+
+
+def may_supply(user: User, question: Question) -> bool:
+    """The asker, or a clerk who has the asker on the telephone (A3)."""
+    return is_asker(user, question) or may_enter_for_others(user, question.event)
+
+
+def may_reopen(user: User, question: Question) -> bool:
+    """A moderator, and its asker once (A6)."""
+    return is_asker(user, question) or may_moderate(user, question.event)
+
+
+def may_withdraw(user: User, question: Question) -> bool:
+    """Only its asker (A9)."""
+    return is_asker(user, question)
+
+
+def may_refer(user: User, question: Question) -> bool:
+    """Only an organiser sends a question out of the ministry (A16)."""
+    return may_organise(user, question.event)
+
+
 def may_answer(user: User, question: Question) -> bool:
-    """The head and the assistants of the one accountable department."""
+    """Whoever acts for the one accountable department: taking, giving back, handing in."""
     return _post_for(user, question) is not None
 
 
+def may_write(user: User, question: Question) -> bool:
+    """The accountable department, and those that assist it."""
+    if question.offer is None:
+        return False
+    helpers = {one.id for one in question.offer.assisting}
+    return may_answer(user, question) or any(
+        member.department_id in helpers for member in roles.memberships(user, question.event)
+    )
+
+
 def may_approve(user: User, question: Question) -> bool:
-    """Only the head stands for an answer; an assistant never does."""
-    return _post_for(user, question) == HEAD
+    """Only the head, or a deputy on the days of a delegation; an assistant never does."""
+    post = _post_for(user, question)
+    return post is not None and _stands_for_department(post)
 
 
 def is_head_of(user: User, department: Department, event: Event) -> bool:
+    """Whether the user may approve for this department now."""
     return any(
-        member.department_id == department.id and member.post == HEAD
+        member.department_id == department.id and _stands_for_department(member)
         for member in roles.memberships(user, event)
     )
 
@@ -103,10 +165,24 @@ def may_publish(user: User, question: Question) -> bool:
     return may_approve(user, question) or may_organise(user, question.event)
 
 
-def _post_for(user: User, question: Question) -> str | None:
+def may_read_for_law(user: User, event: Event) -> bool:
+    """The second reader of answers that need one."""
+    return roles.LEGAL in roles.held_by(user, event)
+
+
+def _stands_for_department(member: Member) -> bool:
+    if member.post == HEAD:
+        return True
+    today = clock.in_vietnam(clock.now()).date()
+    return member.post == DEPUTY and any(
+        one.ended_at is None and one.from_on <= today <= one.until_on for one in member.deputations
+    )
+
+
+def _post_for(user: User, question: Question) -> Member | None:
     if question.offer is None:
         return None
     for member in roles.memberships(user, question.event):
         if member.department_id == question.offer.department_id:
-            return member.post
+            return member
     return None

@@ -1,29 +1,18 @@
-"""Sending a question to the one department that is accountable for it."""
+"""Triage: what waits for a moderator, and sending it to the department that is accountable."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp.errors import Refusal
-from confapp.events.models import Department, Domain, Event
+from confapp.events.models import Department, Event
 from confapp.i18n import local
 from confapp.people.models import User
-from confapp.questions import acts
-from confapp.questions.models import Acceptance, Offer, Question
-
-# Two days by the clock, from the moment the department gets the question.
-ANSWER_WITHIN = timedelta(hours=48)
-
-
-def route(question: Question, *, at: datetime) -> None:
-    """Accept and send a new question at once if its domain has exactly one department.
-
-    Any other question waits for a moderator.
-    """
-    departments = question.domain.departments
-    if len(departments) == 1:
-        _offer(question, departments[0], by=None, at=at)
+from confapp.questions import acts, offering, policy
+from confapp.questions.accepting import note_acceptance
+from confapp.questions.intake import Intake, intake
+from confapp.questions.models import Ending, InfoRequest, Offer, Question
 
 
 def send_to(
@@ -34,12 +23,39 @@ def send_to(
     at: datetime,
     suggested: Department | None = None,
 ) -> None:
-    """Send a question that waits to the department that a moderator chose, and to its domain.
+    """Accept a question, if that is still to be done, and send it to this department.
 
     Raises `Refusal` when it was sent already, and for a department of another event.
     """
     acts.alone(question)
-    if question.offer is not None:
+    _refuse_sent(question)
+    offering.refuse_other_event(question, department.event_id)
+    if intake(question) is Intake.SUBMITTED:
+        domain = offering.domain_of(department, question)
+        note_acceptance(question, domain=domain, by=by, at=at)
+    offering.offer(question, department, by=by, at=at, suggested=suggested)
+
+
+def waiting(event: Event) -> sa.Select[Question]:
+    """Questions that wait for a moderator to accept them or send them on, the oldest first."""
+    was_sent = sa.exists().where(Offer.question_id == Question.id, Offer.ended_at.is_(None))
+    waits = sa.exists().where(
+        InfoRequest.question_id == Question.id, InfoRequest.closed_at.is_(None)
+    )
+    return (
+        sa.select(Question)
+        .filter_by(event_id=event.id)
+        .where(~was_sent, ~waits, ~is_at_an_end(), ~policy.is_published())
+        .order_by(Question.id)
+    )
+
+
+def is_at_an_end() -> sa.ColumnElement[bool]:
+    return sa.exists().where(Ending.question_id == Question.id, Ending.undone_at.is_(None))
+
+
+def _refuse_sent(question: Question) -> None:
+    if question.offer is not None and question.ending is None:
         raise Refusal(
             _(
                 "%(number)s has been sent to %(department)s already.",
@@ -47,33 +63,3 @@ def send_to(
                 department=local(question.offer.department.name),
             )
         )
-    if department.event_id != question.event_id:
-        raise Refusal(_("This department does not take part in the conference."))
-    question.domain = _domain_of(department, question)
-    _offer(question, department, by=by, at=at)
-    acts.note(
-        "offer",
-        question,
-        by=by,
-        department=department.code,
-        suggested=suggested.code if suggested else None,
-    )
-
-
-def waiting(event: Event) -> sa.Select[Question]:
-    """Questions that wait for a moderator to choose their department, the oldest first."""
-    was_sent = sa.exists().where(Offer.question_id == Question.id)
-    return sa.select(Question).filter_by(event_id=event.id).where(~was_sent).order_by(Question.id)
-
-
-def _domain_of(department: Department, question: Question) -> Domain:
-    """The question's own domain, unless the department answers for others only."""
-    ours = [question.domain, *question.event.domains]
-    return next((domain for domain in ours if department in domain.departments), question.domain)
-
-
-def _offer(question: Question, department: Department, *, by: User | None, at: datetime) -> None:
-    by_id = by.id if by else None
-    if question.acceptance is None:
-        question.acceptance = Acceptance(at=at, by_id=by_id)
-    question.offer = Offer(department=department, at=at, by_id=by_id, due_at=at + ANSWER_WITHIN)

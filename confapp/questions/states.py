@@ -1,64 +1,100 @@
 """Where a question stands, worked out from its facts, in words for its asker and everybody."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import gettext as _
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from confapp.i18n import local, moment_words
-from confapp.questions.models import Answer, Question
+from confapp.questions.models import (
+    Acceptance,
+    Answer,
+    Approval,
+    Ending,
+    InfoRequest,
+    Offer,
+    Ownership,
+    Publication,
+    Question,
+    Submission,
+)
 
 
 class Place(StrEnum):
+    """How far a question has come, or how it ended."""
+
     SENT = "sent"
     ACCEPTED = "accepted"
+    OFFERED = "offered"
     TAKEN = "taken"
     BEING_WRITTEN = "being_written"
     IN_REVIEW = "in_review"
     APPROVED = "approved"
     PUBLISHED = "published"
+    NEEDS_INFORMATION = "needs_information"
+    DECLINED = "declined"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    REFERRED = "referred"
 
 
 # To its asker, an answer that the head is reading is still being written.
 LABELS = {
     Place.SENT: _l("Sent"),
-    Place.ACCEPTED: _l("Sent to the department"),
+    Place.ACCEPTED: _l("Accepted"),
+    Place.OFFERED: _l("Sent to the department"),
     Place.TAKEN: _l("Taken by the department"),
     Place.BEING_WRITTEN: _l("Being written"),
     Place.IN_REVIEW: _l("Being written"),
     Place.APPROVED: _l("Approved"),
     Place.PUBLISHED: _l("Published"),
+    Place.NEEDS_INFORMATION: _l("Waiting for the asker"),
+    Place.DECLINED: _l("Declined"),
+    Place.MERGED: _l("Merged"),
+    Place.WITHDRAWN: _l("Withdrawn"),
+    Place.REFERRED: _l("Referred to another body"),
 }
 # The staff of the department see whose move it is.
 ON_DESK = LABELS | {Place.IN_REVIEW: _l("To approve"), Place.APPROVED: _l("To publish")}
-STEPS = [place for place in Place if place is not Place.IN_REVIEW]
-OF_DEPARTMENT = STEPS[STEPS.index(Place.TAKEN) :]
+ENDS = (Place.DECLINED, Place.MERGED, Place.WITHDRAWN, Place.REFERRED)
 WAITING, ACTIVE, DONE = "waiting", "active", "done"
 
 
-@dataclass(frozen=True)
-class Step:
-    """A step on the way; `state` is done, current or ahead, `who` is a body and never a person."""
-
-    label: LazyString
-    at: datetime | None
-    who: str
-    state: str
-    sentence: str
-
-
 def place(question: Question) -> Place:
-    """How far the question has come."""
+    """How far the question has come; an end and a wait for the asker hide what lies beneath."""
     if question.published_answer is not None:
         return Place.PUBLISHED
+    if question.ending is not None:
+        return Place(question.ending.kind)
+    if question.info_request is not None:
+        return Place.NEEDS_INFORMATION
+    return place_beneath(question)
+
+
+def place_beneath(question: Question) -> Place:
+    """How far it had come before it ended, or before its asker was asked back."""
     if question.answer is not None:
         return _place_of_answer(question.answer)
-    if question.is_owned:
-        return Place.TAKEN
+    if question.offer is not None:
+        return Place.TAKEN if question.is_owned else Place.OFFERED
     return Place.SENT if question.acceptance is None else Place.ACCEPTED
+
+
+def place_column() -> sa.Case[str]:
+    """The same as `place`, for statements that select from `Question`."""
+    ends = [(_ended_as(end), end.value) for end in ENDS]
+    return sa.case(
+        (_has(Publication), Place.PUBLISHED.value),
+        *ends,
+        (_waits_for_asker(), Place.NEEDS_INFORMATION.value),
+        (_has(Approval), Place.APPROVED.value),
+        (_has(Submission), Place.IN_REVIEW.value),
+        (_has(Answer), Place.BEING_WRITTEN.value),
+        (_exists(_open_offer().join(Ownership)), Place.TAKEN.value),
+        (_exists(_open_offer()), Place.OFFERED.value),
+        (_is_accepted(), Place.ACCEPTED.value),
+        else_=Place.SENT.value,
+    )
 
 
 def label(question: Question) -> LazyString:
@@ -71,26 +107,10 @@ def label_on_desk(question: Question) -> LazyString:
 
 def tone(question: Question) -> str:
     here = place(question)
-    if here is Place.PUBLISHED:
+    if here is Place.PUBLISHED or here in ENDS:
         return DONE
-    return WAITING if here in (Place.SENT, Place.ACCEPTED) else ACTIVE
-
-
-def track(question: Question, *, at: datetime) -> list[Step]:
-    """The six steps, with what happens next and by when at the one that is reached now."""
-    here = place(question)
-    reached = STEPS.index(Place.BEING_WRITTEN if here is Place.IN_REVIEW else here)
-    moments = _moments(question)
-    return [
-        Step(
-            label=LABELS[step],
-            at=moments[step] if number <= reached else None,
-            who=_department(question) if step in OF_DEPARTMENT and number <= reached else "",
-            state=_state(number, reached),
-            sentence=_sentence(question, here, at=at) if number == reached else "",
-        )
-        for number, step in enumerate(STEPS)
-    ]
+    is_waiting = here in (Place.SENT, Place.ACCEPTED, Place.OFFERED, Place.NEEDS_INFORMATION)
+    return WAITING if is_waiting else ACTIVE
 
 
 def _place_of_answer(answer: Answer) -> Place:
@@ -99,53 +119,39 @@ def _place_of_answer(answer: Answer) -> Place:
     return Place.BEING_WRITTEN if answer.is_draft else Place.IN_REVIEW
 
 
-def _moments(question: Question) -> dict[Place, datetime | None]:
-    offer, answer = question.offer, question.published_answer or question.answer
-    rows = {
-        Place.ACCEPTED: question.acceptance,
-        Place.TAKEN: offer.ownership if offer else None,
-        Place.APPROVED: answer.approval if answer else None,
-        Place.PUBLISHED: answer.publication if answer else None,
-    }
-    moments = {step: row.at if row else None for step, row in rows.items()}
-    written_at = answer.drafted_at if answer else None
-    return moments | {Place.SENT: question.asked_at, Place.BEING_WRITTEN: written_at}
+def _ended_as(end: Place) -> sa.ColumnElement[bool]:
+    ended = sa.select(Ending.id).where(Ending.question_id == Question.id)
+    return _exists(ended.where(Ending.undone_at.is_(None), Ending.kind == end.value))
 
 
-def _state(number: int, reached: int) -> str:
-    if number < reached or reached == len(STEPS) - 1:
-        return "done"
-    return "current" if number == reached else "ahead"
+def _waits_for_asker() -> sa.ColumnElement[bool]:
+    asked = sa.select(InfoRequest.id).where(InfoRequest.question_id == Question.id)
+    return _exists(asked.where(InfoRequest.closed_at.is_(None)))
 
 
-def _sentence(question: Question, here: Place, *, at: datetime) -> str:
-    """What happens next, and by when."""
-    if question.offer is None:
-        return _("A moderator now chooses the department that answers; it then has two days.")
-    if here is Place.PUBLISHED:
-        return _("The answer is open to everybody at the address of this page.")
-    return f"{_next(question, here)} {_deadline(question.offer.due_at, at=at)}"
+def _is_accepted() -> sa.ColumnElement[bool]:
+    accepted = sa.select(Acceptance.id).where(Acceptance.question_id == Question.id)
+    return _exists(accepted.where(Acceptance.ended_at.is_(None)))
 
 
-def _next(question: Question, here: Place) -> str:
-    department = _department(question)
-    if here is Place.ACCEPTED:
-        return _("It has been sent to %(department)s, which takes it next.", department=department)
-    if here is Place.TAKEN:
-        return _("%(department)s now writes the answer.", department=department)
-    if here is Place.BEING_WRITTEN:
-        return _("%(department)s is writing the answer.", department=department)
-    if here is Place.IN_REVIEW:
-        return _("The head of %(department)s is reading the answer.", department=department)
-    return _("%(department)s publishes the answer next.", department=department)
+def _open_offer() -> sa.Select[int]:
+    return sa.select(Offer.id).where(Offer.question_id == Question.id, Offer.ended_at.is_(None))
 
 
-def _deadline(due_at: datetime, *, at: datetime) -> str:
-    due = moment_words(due_at)
-    if at > due_at:
-        return _("The answer was due at %(due)s and is late.", due=due)
-    return _("The answer is due by %(due)s.", due=due)
+def _has(
+    row: type[Publication] | type[Approval] | type[Submission] | type[Answer],
+) -> sa.ColumnElement[bool]:
+    """Whether there is an answer with this row; only what is published outlives its offer."""
+    answers = sa.select(Answer.id).where(Answer.question_id == Question.id)
+    if row is Publication:
+        return _exists(answers.join(Publication))
+    answers = answers.where(Answer.offer_id.in_(_open_offer().correlate(Question)))
+    if row is Answer:
+        return _exists(answers)
+    answers = answers.join(Submission).where(Submission.ended_at.is_(None))
+    return _exists(answers.join(Approval) if row is Approval else answers)
 
 
-def _department(question: Question) -> str:
-    return local(question.department.name) if question.department else ""
+def _exists(rows: sa.Select[int]) -> sa.ColumnElement[bool]:
+    # The statement around may select from the same tables: only the question is the same one.
+    return rows.correlate(Question).exists()

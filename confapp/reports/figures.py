@@ -11,20 +11,24 @@ from confapp.certificates.models import Certificate
 from confapp.checkin.models import CheckIn
 from confapp.database import db
 from confapp.events.models import Department, Event
+from confapp.questions import routing, states
 from confapp.questions.desk import TITLES
-from confapp.questions.models import Answer, Approval, Offer, Publication, Question, Submission
+from confapp.questions.models import Answer, Offer, Publication, Question
 from confapp.questions.states import LABELS, Place
 from confapp.registration.models import IN_PERSON, ONLINE, Registration, registration_session
 from confapp.registration.standing import has_place
 
 PLACES = {
     Place.SENT: _l("Waiting for a moderator"),
-    Place.ACCEPTED: _l("Sent to a department"),
+    Place.NEEDS_INFORMATION: LABELS[Place.NEEDS_INFORMATION],
+    Place.ACCEPTED: _l("Waiting for a department"),
+    Place.OFFERED: _l("Sent to a department"),
     Place.TAKEN: LABELS[Place.TAKEN],
     Place.BEING_WRITTEN: LABELS[Place.BEING_WRITTEN],
     Place.IN_REVIEW: TITLES[Place.IN_REVIEW],
     Place.APPROVED: LABELS[Place.APPROVED],
     Place.PUBLISHED: LABELS[Place.PUBLISHED],
+    **{end: LABELS[end] for end in states.ENDS},
 }
 IS_COMING = has_place()
 
@@ -114,17 +118,8 @@ def turnout_by_session(event: Event) -> sa.Select[AgendaSession, int, int]:
 
 def questions_by_place(event: Event) -> sa.Select[str, int]:
     """How far the event's questions have come, each counted where it is now."""
-    answered = sa.select(Answer.id).where(Answer.question_id == Question.id)
-    place = sa.case(
-        (answered.join(Publication).exists(), Place.PUBLISHED),
-        (answered.join(Approval).exists(), Place.APPROVED),
-        (answered.join(Submission).exists(), Place.IN_REVIEW),
-        (answered.exists(), Place.BEING_WRITTEN),
-        (Question.offer.has(Offer.ownership.has()), Place.TAKEN),
-        (Question.offer.has(), Place.ACCEPTED),
-        else_=Place.SENT,
-    )
-    placed = sa.select(place.label("place")).where(Question.event_id == event.id).subquery()
+    place = states.place_column().label("place")
+    placed = sa.select(place).where(Question.event_id == event.id).subquery()
     return sa.select(placed.c.place, sa.func.count()).group_by(placed.c.place)
 
 
@@ -137,7 +132,8 @@ def overdue_by_department(event: Event, *, at: datetime) -> sa.Select[Department
         sa.select(Department, sa.func.count())
         .join(Offer, Offer.department_id == Department.id)
         .join(Question, Question.id == Offer.question_id)
-        .where(Question.event_id == event.id, Offer.due_at < at, ~published)
+        .where(Question.event_id == event.id, Offer.ended_at.is_(None), Offer.due_at < at)
+        .where(~published, ~routing.is_at_an_end())
         .group_by(Department.id)
         .order_by(Department.position)
     )

@@ -42,10 +42,16 @@ class Questions:
         number = self._asked(self.things.registration(province_id=province_id), text, "shtt")
         with self.app.app_context():
             question = the_question(number)
-            question.acceptance = Acceptance(at=now(), by_id=None)
+            question.acceptances.append(Acceptance(at=now(), by_id=None, domain=question.domain))
             department = db.session.scalars(sa.select(Department).filter_by(code="shtt")).one()
-            question.offer = Offer(
-                department=department, at=now(), by_id=None, due_at=now() + timedelta(days=2)
+            question.offers.append(
+                Offer(
+                    department=department,
+                    at=now(),
+                    by_id=None,
+                    accept_by=now() + timedelta(hours=4),
+                    due_at=now() + timedelta(days=2),
+                )
             )
             db.session.commit()
         return number

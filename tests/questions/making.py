@@ -10,7 +10,7 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.events.models import Decree, Department, Domain
 from confapp.people.models import User
-from confapp.questions import answering, approving, asking, desk, routing
+from confapp.questions import accepting, answering, approving, asking, owning, routing
 from confapp.questions.models import Answer, Citation, Question
 from confapp.registration.models import Registration
 from tests.cast import Cast, the_event
@@ -46,7 +46,27 @@ class Questions:
         asker_id: int | None = None,
         **asker: Any,
     ) -> Asked:
-        """Sent; in a domain with one department it is with that department at once."""
+        """Sent; in a domain with one department a moderator has accepted it for that one."""
+        asked = self.sent(text, domain=domain, shows_name=shows_name, asker_id=asker_id, **asker)
+        moderator_id = self.cast.moderator().user_id
+        with self.app.app_context():
+            question = db.session.get_one(Question, asked.id)
+            if len(question.domain.departments) == 1:
+                by = db.session.get_one(User, moderator_id)
+                accepting.accept(question, domain=question.domain, by=by, at=now())
+                db.session.commit()
+        return asked
+
+    def sent(
+        self,
+        text: str = TEXT,
+        *,
+        domain: str = "shtt",
+        shows_name: bool = False,
+        asker_id: int | None = None,
+        **asker: Any,
+    ) -> Asked:
+        """Sent, and nobody has read it yet."""
         asker_id = asker_id or self.things.registration(**asker)
         with self.app.app_context():
             question = asking.ask(
@@ -100,7 +120,7 @@ class Questions:
             question = db.session.get_one(Question, asked.id)
             assistant, head = (db.session.get_one(User, one) for one in (assistant_id, head_id))
             acts = [
-                lambda: desk.take(question.offer, by=assistant, at=now()),
+                lambda: owning.take(question, by=assistant, at=now()),
                 lambda: draft(question, answer, by=assistant),
                 lambda: answering.submit_for_approval(question.answer, by=assistant, at=now()),
                 lambda: approving.approve(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from confapp.i18n import moment_words
-from confapp.questions import states
+from confapp.questions import states, tracking
 from confapp.questions.states import Place
 from tests.questions.conftest import the_question
 
@@ -28,7 +28,7 @@ SHTT = "Cục Sở hữu trí tuệ"
 def test_the_six_steps_follow_the_facts(questions, inside, state, place, tone, track) -> None:
     question = the_question(getattr(questions, state)())
 
-    steps = states.track(question, at=question.asked_at)
+    steps = tracking.track(question, at=question.asked_at)
 
     assert (states.place(question), states.tone(question)) == (place, tone)
     assert [step.state for step in steps] == track
@@ -42,7 +42,7 @@ def test_the_six_steps_follow_the_facts(questions, inside, state, place, tone, t
 def test_the_sentence_names_the_department_and_the_time_and_no_person(questions, inside) -> None:
     question = the_question(questions.submitted(full_name="Lê Văn Hỏi"))
 
-    steps = states.track(question, at=question.asked_at)
+    steps = tracking.track(question, at=question.asked_at)
 
     sentence = steps[3].sentence
     assert SHTT in sentence
@@ -56,8 +56,8 @@ def test_the_sentence_names_the_department_and_the_time_and_no_person(questions,
 def test_an_overdue_question_says_that_it_is_late(questions, inside) -> None:
     question = the_question(questions.taken())
 
-    in_time = states.track(question, at=question.offer.due_at)[2].sentence
-    late = states.track(question, at=question.offer.due_at + timedelta(seconds=1))[2].sentence
+    in_time = tracking.track(question, at=question.offer.due_at)[2].sentence
+    late = tracking.track(question, at=question.offer.due_at + timedelta(seconds=1))[2].sentence
 
     assert in_time != late
 

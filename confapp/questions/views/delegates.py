@@ -11,7 +11,6 @@ from confapp.access import public, require, signed_in
 from confapp.clock import now
 from confapp.database import db
 from confapp.events.current import current_event
-from confapp.events.models import Domain
 from confapp.forms import read
 from confapp.people.visiting import visitor_or_none
 from confapp.questions import asking, policy
@@ -43,11 +42,9 @@ def ask() -> ResponseReturnValue:
     form.offer(current_event())
     if registration is None or not form.validate():
         return _form_page(form), 422
-    domain, is_domain_sure = _domain(form)
     question = asking.ask(
         registration,
-        domain=domain,
-        is_domain_sure=is_domain_sure,
+        domain=form.chosen_domain or advising.advisor(current_event()).on(form.text.data).domain,
         text=form.text.data,
         shows_name=form.shows_name.data == YES,
         submission_id=form.submission_id.data,
@@ -82,14 +79,6 @@ def keep_what_was_typed(refusal: NotAsked) -> ResponseReturnValue:
 def _registration() -> Registration | None:
     user = visitor_or_none()
     return db.session.scalar(delegates.own(user, current_event())) if user else None
-
-
-def _domain(form: QuestionForm) -> tuple[Domain, bool]:
-    """What the asker chose, or else what the words suggest and whether that is sure."""
-    if form.chosen_domain is not None:
-        return form.chosen_domain, True
-    advice = advising.advisor(current_event()).on(form.text.data)
-    return advice.domain, advice.is_sure
 
 
 def _form_page(form: QuestionForm) -> str:

@@ -12,7 +12,7 @@ from confapp.forms import searched
 from confapp.paging import page_of
 from confapp.people.visiting import visitor
 from confapp.questions import desk as desks
-from confapp.questions import policy, states
+from confapp.questions import owning, policy, states
 from confapp.questions.desk import TITLES
 from confapp.questions.views.blueprint import questions
 from confapp.questions.views.finding import asked_department, offer_on_desk
@@ -52,7 +52,7 @@ def desk_section(section: str) -> ResponseReturnValue:
 def take(number: int) -> ResponseReturnValue:
     offer = offer_on_desk(number)
     require(policy.may_answer(visitor(), offer.question))
-    desks.take(offer, by=visitor(), at=now())
+    owning.take(offer.question, by=visitor(), at=now())
     db.session.commit()
     flash(_("The question has been taken."), "done")
     return redirect(url_for(".desk_question", number=number), 303)

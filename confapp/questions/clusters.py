@@ -1,0 +1,56 @@
+"""A question and those merged into it: who is behind them, each person and province once."""
+
+import sqlalchemy as sa
+
+from confapp.database import db
+from confapp.questions.intake import Intake
+from confapp.questions.models import Ending, Question, Support
+from confapp.registration.models import Registration
+
+
+def merged_into(question: Question) -> list[Question]:
+    """The questions that are merged into this one, directly or through another."""
+    ids = _members(question.id)
+    others = sa.select(Question).where(Question.id.in_(ids), Question.id != question.id)
+    return list(db.session.scalars(others.order_by(Question.number)))
+
+
+def people_behind(question: Question) -> int:
+    """How many distinct delegates ask this: its asker, those merged into it, and who joined."""
+    return db.session.scalar(sa.select(sa.func.count()).select_from(_people(question.id))) or 0
+
+
+def provinces_behind(question: Question) -> int:
+    """How many distinct provinces those delegates come from."""
+    people = _people(question.id)
+    counted = sa.select(sa.func.count(Registration.province_id.distinct()))
+    of_people = counted.join(people, people.c.registration_id == Registration.id)
+    return db.session.scalar(of_people) or 0
+
+
+def others_behind(question: Question) -> int:
+    """How many distinct delegates ask this apart from its asker."""
+    people = _people(question.id)
+    counted = sa.select(sa.func.count()).select_from(people)
+    if question.asker_id is not None:
+        counted = counted.where(people.c.registration_id != question.asker_id)
+    return db.session.scalar(counted) or 0
+
+
+def _people(question_id: int) -> sa.Subquery:
+    """The registrations behind a question, each once; who withdrew is not behind it any more."""
+    ids = _members(question_id)
+    askers = sa.select(Question.asker_id.label("registration_id")).where(
+        Question.id.in_(ids), Question.asker_id.is_not(None), Question.left_at.is_(None)
+    )
+    supporters = sa.select(Support.registration_id).where(Support.question_id.in_(ids))
+    return sa.union(askers, supporters).subquery()
+
+
+def _members(question_id: int) -> sa.Select[int]:
+    """The ids of the question and of all that are merged into it."""
+    start = sa.select(sa.literal(question_id).label("id")).cte("cluster", recursive=True)
+    merged = sa.select(Ending.question_id).join(start, Ending.target_id == start.c.id)
+    is_merged = merged.where(Ending.kind == Intake.MERGED.value, Ending.undone_at.is_(None))
+    whole = start.union(is_merged)
+    return sa.select(whole.c.id)

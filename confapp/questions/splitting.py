@@ -1,0 +1,98 @@
+"""Making two questions of one that asks two things (A17), and one of them again."""
+
+from datetime import datetime
+from uuid import uuid4
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from confapp.database import db
+from confapp.errors import Refusal
+from confapp.events.models import Department
+from confapp.people.models import User
+from confapp.questions import acts, asking, guards, offering, wording
+from confapp.questions.accepting import note_acceptance
+from confapp.questions.intake import Intake
+from confapp.questions.models import Ending, Question, Split
+from confapp.questions.telling import ASKER, News, tell
+
+
+def split(
+    question: Question,
+    *,
+    text: str,
+    department: Department,
+    other_text: str,
+    other_department: Department,
+    by: User,
+    at: datetime,
+) -> Question:
+    """Leave the first text with one department and send the second, as a new question, to another.
+
+    Gives the new question. The first stays owned if its department stays; both have one asker.
+    Raises `Refusal` unless a department owns the question.
+    """
+    acts.hold_numbers(question.event)
+    guards.enter(question, Intake.OWNED)
+    wording.fitting(other_text)
+    former = wording.change(question, text=text, by=by, at=at)
+    if department is not question.department:
+        offering.end(question, offering.MOVED, by=by, at=at)
+        offering.offer(question, department, by=by, at=at)
+    child = _second(question, other_text, at=at)
+    db.session.flush()
+    note_acceptance(child, domain=offering.domain_of(other_department, question), by=by, at=at)
+    offering.offer(child, other_department, by=by, at=at)
+    db.session.add(Split(parent=question, child=child, at=at, by=by, words_before=former))
+    tell(question, News.SPLIT, ASKER, by=by, at=at)
+    acts.note("split", question, by=by, into=child.number)
+    return child
+
+
+def rejoin(question: Question, *, by: User, at: datetime) -> None:
+    """Undo the split of which this is the second question: the first has its words again.
+
+    Raises `Refusal` once the second is taken or at an end, and when the first was worded anew.
+    """
+    guards.enter(question, Intake.OFFERED, Intake.ACCEPTED)
+    made = of_child(question)
+    if made is None or made.undone_at is not None:
+        raise Refusal(_("%(number)s does not come from a split.", number=question.reference))
+    parent = made.parent
+    guards.enter(parent, Intake.OWNED, Intake.OFFERED)
+    if parent.former_words[-1] is not made.words_before:
+        raise Refusal(
+            _("%(number)s has been worded anew since it was split.", number=parent.reference)
+        )
+    wording.change(parent, text=made.words_before.text, by=by, at=at)
+    made.undone_at, made.undone_by_id = at, by.id
+    guards.leave_the_hall(question, by=by, at=at)
+    question.endings.append(
+        Ending(
+            kind=Intake.MERGED, at=at, by_id=by.id, reason=_("The split was undone."), target=parent
+        )
+    )
+    acts.note("rejoin", question, by=by, into=parent.number)
+    acts.touch(parent)
+
+
+def of_child(question: Question) -> Split | None:
+    return db.session.scalars(sa.select(Split).filter_by(child_id=question.id)).one_or_none()
+
+
+def _second(question: Question, text: str, *, at: datetime) -> Question:
+    child = Question(
+        event=question.event,
+        number=asking.next_number(question.event),
+        submission_id=f"split-{uuid4()}",
+        asker=question.asker,
+        domain=question.domain,
+        shows_name=question.shows_name,
+        channel=question.channel,
+        entered_by_id=question.entered_by_id,
+        asked_at=question.asked_at,
+        left_at=question.left_at,
+    )
+    wording.say(child, wording.fitting(text))
+    db.session.add(child)
+    return child
