@@ -15,10 +15,11 @@ from confapp.questions.models import Answer, Approval, Publication, Question, Re
 def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -> None:
     """Make a draft of it again, approved or not, with a reason for who writes it."""
     acts.alone(answer.question)
-    if answer.submission is None:
+    submission = answer.submission
+    if submission is None:
         raise Refusal(_("The answer is a draft; there is nothing to send back."))
     refuse_if_published(answer)
-    answer.submission.ended_at, answer.submission.ended_by_id = at, by.id
+    submission.ended_at, submission.ended_by_id = at, by.id
     answer.returns.append(Return(at=at, by=by, reason=reason.strip()))
     acts.note("send answer back", answer.question, by=by, version=answer.version)
 
