@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from confapp.errors import Refusal
 from confapp.people.models import User
-from confapp.questions import acts, approving
+from confapp.questions import acts, approving, guards
 from confapp.questions.models import Answer, Citation, Question, Submission
 
 KINDS = {
@@ -64,6 +64,7 @@ def submit_for_approval(answer: Answer, *, by: User, at: datetime) -> None:
     acts.alone(answer.question)
     if answer.submission is not None:
         raise Refusal(_("The answer is with the head for approval already."))
+    guards.must_be_owned(answer.question)
     if missing := what_is_missing(answer):
         raise Refusal(missing)
     answer.submissions.append(Submission(at=at, by_id=by.id))
@@ -84,6 +85,7 @@ def what_is_missing(answer: Answer) -> str:
 def _refuse_unless_writable(question: Question, answer: Answer | None) -> None:
     if not question.is_owned:
         raise Refusal(_("Please take the question before writing an answer."))
+    guards.must_be_owned(question)
     if answer is None or answer.is_draft:
         return
     approving.refuse_if_published(answer)
