@@ -115,7 +115,8 @@ class Walk(RuleBasedStateMachine):
             self._nothing_waits_in_the_hall_that_may_not_be_raised()
 
     def teardown(self) -> None:
-        for self.touched in self.questions:
+        for question in self.questions:
+            self.touched = question
             self._there_is_a_way_on()
         db.session.rollback()
         db.session.expunge_all()
