@@ -38,7 +38,7 @@ def make_certificates() -> None:
                 pass
         except PaperError:
             log.exception("certificates cannot be printed")
-            _pause_all()
+            pause_all()
             return
         finally:
             _one_at_a_time.release()
@@ -92,7 +92,7 @@ def _issue_some() -> int:
     return issued
 
 
-def _pause_all() -> None:
+def pause_all() -> None:
     """Something is missing that every paper needs: organisers let it go on once it is back."""
     db.session.rollback()
     for batch in db.session.scalars(batches.running()).all():
