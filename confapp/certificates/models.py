@@ -157,3 +157,21 @@ class CertificateBatchPause(Base):
 
     by: Mapped[User | None] = relationship(foreign_keys=by_id, lazy="joined")
     ended_by: Mapped[User | None] = relationship(foreign_keys=ended_by_id, lazy="joined")
+
+
+class RegisterPaper(Base):
+    """That somebody wants the register, or some of its lines, on official paper; kept for a day."""
+
+    __tablename__ = "certificate_register_paper"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"), index=True)
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("people_user.id", ondelete="CASCADE"))
+    choice: Mapped[dict[str, Any]]
+    lines: Mapped[int] = mapped_column(default=0)
+    content: Mapped[bytes | None] = deferred(mapped_column(sa.LargeBinary))
+    made_at: Mapped[datetime | None]
+
+    event: Mapped[Event] = relationship()

@@ -6,8 +6,13 @@ from datetime import date
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from confapp.certificates import issuing, owning, showing
-from confapp.certificates.models import Certificate, CertificateBatch, CertificateFile
+from confapp.certificates import issuing, owning, register_papers, showing
+from confapp.certificates.models import (
+    Certificate,
+    CertificateBatch,
+    CertificateFile,
+    RegisterPaper,
+)
 from confapp.certificates.standing import label_of
 from confapp.database import db
 from confapp.events.models import Event
@@ -58,6 +63,12 @@ def their_issuing(registration: Registration) -> Iterator[str]:
     yield issuing.lock_of(registration.event_id)
 
 
+@holding.expires(RegisterPaper)
+def papers_past(event: Event, on: date) -> sa.ColumnElement[bool]:
+    is_past = sa.literal(event.certificates_until < on)
+    return sa.and_(RegisterPaper.event_id == event.id, is_past)
+
+
 @holding.expires(CertificateFile)
 def files_past(event: Event, on: date) -> sa.ColumnElement[bool]:
     of_event = sa.select(Certificate.id).where(Certificate.event_id == event.id)
@@ -80,6 +91,7 @@ def batches_past(event: Event, on: date) -> sa.ColumnElement[bool]:
 @holding.forgets
 def keep_name_and_number(registration: Registration) -> Iterator[str]:
     """Delete the papers and what they say besides; the lines that others verify against stay."""
+    register_papers.forget_all(registration.event_id)
     for issued in db.session.scalars(owning.all_of(registration)).all():
         db.session.execute(sa.delete(CertificateFile).filter_by(certificate_id=issued.id))
         issued.registration, issued.reason = None, ""

@@ -1,6 +1,6 @@
 """The organisers' register of certificates, and each of its lines."""
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from confapp import audit
@@ -30,6 +30,7 @@ def register() -> ResponseReturnValue:
         "certificates/register.html",
         page=page_of(query.with_successors(query.listed(event, choice))),
         chosen=choice,
+        kept={name: word for name, word in request.args.items() if name != "page"},
         issued=query.count(event),
         earned=earning.count_without_certificate(event),
         batch=db.session.scalars(batches.unfinished(event)).one_or_none(),

@@ -46,6 +46,21 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['certificate_id'], ['certificate.id'], name=op.f('fk_certificate_revocation_certificate_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('certificate_id', name=op.f('pk_certificate_revocation'))
     )
+    op.create_table('certificate_register_paper',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=False),
+    sa.Column('choice', sa.JSON(), nullable=False),
+    sa.Column('lines', sa.Integer(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['people_user.id'], name=op.f('fk_certificate_register_paper_asked_by_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_certificate_register_paper_event_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_certificate_register_paper')),
+    sqlite_autoincrement=True
+    )
+    op.create_index('ix_certificate_register_paper_event_id', 'certificate_register_paper', ['event_id'])
     _refuse_to_change_what_was_issued()
 
 
@@ -116,6 +131,7 @@ def downgrade() -> None:
     op.execute('DROP TRIGGER certificate_update_refused' + ('' if sqlite else ' ON certificate'))
     if not sqlite:
         op.execute('DROP FUNCTION certificate_update_refused()')
+    op.drop_table('certificate_register_paper')
     op.drop_table('certificate_revocation')
     with op.batch_alter_table('certificate', schema=None) as batch_op:
         batch_op.drop_index('uq_certificate_first')
