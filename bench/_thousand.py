@@ -116,12 +116,13 @@ def _watch(
         if run.kills < kills and made >= (run.kills + 1) * number // (kills + 1):
             run.kills += 1
             victim = running.pop(0)
+            run.cpu_seconds += _cpu(victim)
             victim.kill()
             victim.wait()
             running.append(_worker(environ))
         time.sleep(LOOK_EVERY_SECONDS)
     run.seconds = time.monotonic() - begun
-    run.cpu_seconds = sum(map(_cpu, running))
+    run.cpu_seconds += sum(map(_cpu, running))
     for worker in running:
         worker.terminate()
         worker.wait()
