@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from confapp.agenda.models import AgendaSession
-from confapp.certificates import issuing
+from confapp.certificates import batches, issuing, making
 from confapp.certificates.models import Certificate
 from confapp.checkin.models import CheckIn
 from confapp.clock import now
@@ -74,14 +74,28 @@ def by_id(app: Flask) -> int:
 
 @pytest.fixture
 def issue_all(app: Flask, by_id: int) -> Callable[[], int]:
+    """Gives everybody in a batch their number, without file and letter; says to how many."""
+
     def issued() -> int:
         with app.app_context():
             by = db.session.get_one(User, by_id)
-            number = issuing.issue_all(the_event(), by=by, at=now())
+            batch = batches.start(the_event(), by=by, at=now())
+            number = issuing.issue_some(batch, most=1000, at=now()) if batch else 0
             db.session.commit()
             return number
 
     return issued
+
+
+@pytest.fixture
+def work(app: Flask) -> Callable[[], None]:
+    """Does what the worker does."""
+
+    def done() -> None:
+        with app.app_context():
+            making.make_certificates()
+
+    return done
 
 
 @pytest.fixture
@@ -116,7 +130,7 @@ def code_of(app: Flask) -> Callable[[int], str]:
     def code(registration_id: int) -> str:
         with app.app_context():
             found = sa.select(Certificate.code).filter_by(registration_id=registration_id)
-            return db.session.scalars(found).one()
+            return db.session.scalars(found.order_by(Certificate.number.desc())).first()
 
     return code
 

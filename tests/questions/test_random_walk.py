@@ -192,12 +192,15 @@ class Walk(RuleBasedStateMachine):
         try:
             act()
         except Refusal:
-            # What is refused has not touched anything, so that nothing is to be undone.
-            assert not (db.session.new or db.session.dirty or db.session.deleted)
+            was_refused = True
         else:
-            db.session.flush()
-            self.has_changed = True
-            Walk.acts_done += 1
+            was_refused = False
+        # What is refused has not touched anything, so that nothing is to be undone.
+        has_touched = bool(db.session.new or db.session.dirty or db.session.deleted)
+        assert not (was_refused and has_touched)
+        db.session.flush()
+        self.has_changed = not was_refused
+        Walk.acts_done += not was_refused
 
     def _asked(self, n: int) -> Question:
         question = asking.ask(
