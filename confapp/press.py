@@ -73,8 +73,10 @@ class Press:
                 self._drawings[url] = Drawing(picture)
 
     def _finish(self, _document: Any, pdf: PDF) -> None:
-        # WeasyPrint names either PDF/A or PDF/UA in the metadata; the paper is both.
+        # WeasyPrint names either PDF/A or PDF/UA in the metadata; the paper is both. An archive
+        # reads them without any program (ISO 19005-2, 6.6.2.1), so they stay as they are.
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        metadata.compress = False
         end = b"</rdf:RDF>"
         metadata.stream = [part.replace(end, self._accessible + end) for part in metadata.stream]
         _deflate_once(pdf)

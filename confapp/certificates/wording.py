@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from string import Template
-from typing import Any
 
 from flask import current_app
 
 from confapp.agenda.models import AgendaSession
+from confapp.certificates import placeholders
 from confapp.certificates.printing import Printed
 from confapp.clock import in_vietnam
 from confapp.papers import official_date
@@ -31,7 +31,7 @@ def printed_for(
         kind=of_mode["kind"]["vi"],
         parent_body=told["parent_body"]["vi"],
         issuing_body=told["issuing_body"]["vi"],
-        number=_written(number, of_mode["number_pattern"], told),
+        number=written_number(number, of_mode["number_pattern"], digits=told["number_digits"]),
         salutation=registration.salutation,
         full_name=registration.full_name,
         post=registration.post,
@@ -46,11 +46,15 @@ def printed_for(
         signer_name=told["signer_name"],
         verify_url=f"{current_app.config['SETTINGS'].base_url}/verify/{code}",
         code=code,
+        above=of_mode.get("above") or placeholders.above_name(of_mode["kind"]["vi"]),
+        below=of_mode.get("below")
+        or placeholders.below_name(is_online=registration.mode == ONLINE),
     )
 
 
-def _written(number: int, pattern: str, told: dict[str, Any]) -> str:
-    return Template(pattern).substitute(number=f"{number:0{told['number_digits']}d}")
+def written_number(number: int, pattern: str, *, digits: int) -> str:
+    """015/GCN-BKHCN; a $ that is no placeholder stays as it is."""
+    return Template(pattern).safe_substitute(number=f"{number:0{digits}d}")
 
 
 def _where(registration: Registration) -> str:
