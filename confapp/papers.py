@@ -32,14 +32,17 @@ class PaperError(RuntimeError):
     """A paper cannot be made: something that it names is missing or must not be fetched."""
 
 
-def render(html: str, *, stylesheet: str, title: str, dated: date | None = None) -> bytes:
+def render(
+    html: str, *, stylesheet: str, title: str, dated: date | None = None, to_sign: str = ""
+) -> bytes:
     """PDF/A-2a with PDF/UA-1, in Vietnamese; the same input gives the same bytes.
 
-    `stylesheet` is a path below static, such as "papers/certificate.css". Raises `PaperError`.
+    `stylesheet` is a path below static, such as "papers/certificate.css"; `to_sign` names an empty
+    field for a digital signature. Raises `PaperError`.
     """
     # Fontconfig, Pango and the parsed style are one a process and not made for threads.
     with _pressing, _uncollected():
-        return _press().print(html, stylesheet, title, dated)
+        return _press().print(html, stylesheet, title, dated, to_sign)
 
 
 def official_date(day: date, place: str = "") -> str:

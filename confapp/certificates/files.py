@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from confapp import jobs
 from confapp.certificates.models import Certificate, CertificateFile
 from confapp.certificates.printing import Printed, print_certificate
+from confapp.certificates.signing import signed_files
 from confapp.clock import now
 from confapp.database import db, unit_of_work
 from confapp.papers import PaperError
@@ -22,7 +23,13 @@ log = logging.getLogger(__name__)
 
 
 def pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
-    """The certificate's file, made now if it is not kept yet; ends the transaction that is open."""
+    """The certificate's file, the signed one once there is one; else made now if it is not kept
+    yet, which ends the transaction that is open."""
+    return signed_files.content_of(certificate.id) or unsigned_pdf_of(certificate, at=at)
+
+
+def unsigned_pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
+    """The file as it was first printed."""
     certificate_id = certificate.id
     kept = db.session.scalar(_content(certificate_id))
     if kept is not None:
@@ -65,7 +72,7 @@ def without_file() -> sa.Select[int]:
 def _make_all(ids: sa.Select[int]) -> None:
     for certificate_id in db.session.scalars(ids).all():
         try:
-            pdf_of(db.session.get_one(Certificate, certificate_id), at=now())
+            unsigned_pdf_of(db.session.get_one(Certificate, certificate_id), at=now())
         except PaperError:
             log.exception("certificate %s cannot be printed", certificate_id)
 

@@ -120,7 +120,10 @@ def print_certificate(printed: Printed, *, for_signing: bool = False) -> bytes:
         proof=printed.proof if for_signing else [*printed.proof, "Bản chưa ký số"],
     )
     html = INDENTATION.sub("", html)
-    return papers.render(html, stylesheet=STYLESHEET, title=title, dated=printed.issued_on)
+    to_sign = f"Chữ ký số của {printed.issuing_body}" if for_signing else ""
+    return papers.render(
+        html, stylesheet=STYLESHEET, title=title, dated=printed.issued_on, to_sign=to_sign
+    )
 
 
 def name_size(printed: Printed) -> int:

@@ -1,6 +1,7 @@
 """Pages of certificates, by whom they serve."""
 
 from confapp.certificates import personal as personal
+from confapp.certificates.signing.personal import their_files as their_files
 from confapp.certificates.views import delegates as delegates
 from confapp.certificates.views import everybody as everybody
 from confapp.certificates.views import organisers as organisers
