@@ -9,20 +9,9 @@ import sqlalchemy as sa
 
 from confapp.certificates import files
 from confapp.certificates.models import Certificate, CertificateFile
-from confapp.clock import now
 from confapp.database import db
 from tests.cast import the_event
 from tests.certificates.conftest import words_in
-
-
-@pytest.fixture
-def pdf_of(app):
-    def pdf(number: int) -> bytes:
-        with app.app_context():
-            found = db.session.scalars(sa.select(Certificate).filter_by(number=number)).one()
-            return files.pdf_of(found, at=now())
-
-    return pdf
 
 
 @pytest.fixture

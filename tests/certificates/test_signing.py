@@ -13,39 +13,15 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from confapp.audit import AuditEntry
-from confapp.certificates import files
-from confapp.certificates.models import Certificate, CertificateFile
-from confapp.certificates.signing import keys, signed_files
+from confapp.certificates.models import CertificateFile
+from confapp.certificates.signing import keys
 from confapp.certificates.signing.models import SignedFile
 from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
-from tests.cast import SLUG, the_event
+from tests.cast import SLUG
 from tests.certificates.conftest import words_in
 from tests.certificates.signing import BODY, PASSPHRASE, key_file, with_one_byte_changed
-
-
-@pytest.fixture
-def sign(app):
-    """Signs what is unsigned; gives the numbers."""
-
-    def signed(content: bytes | None = None, *, most: int | None = None) -> list[str]:
-        with app.app_context():
-            key = keys.open_key(content or key_file(), PASSPHRASE, at=now())
-            event, at = the_event(), now()
-            return list(signed_files.sign_all(event, key, by_id=None, at=at, most=most))
-
-    return signed
-
-
-@pytest.fixture
-def pdf_of(app):
-    def pdf(number: int) -> bytes:
-        with app.app_context():
-            found = db.session.scalars(sa.select(Certificate).filter_by(number=number)).one()
-            return files.pdf_of(found, at=now())
-
-    return pdf
 
 
 def judged(pdf: bytes) -> bool:

@@ -14,6 +14,7 @@ from confapp import audit
 from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed, print_certificate
 from confapp.certificates.signing.models import SignedFile
+from confapp.certificates.standing import stands
 from confapp.database import db
 from confapp.events.models import Event
 
@@ -30,8 +31,8 @@ def unsigned(event: Event) -> sa.Select[int]:
     """The ids of certificates that have a paper and no signature yet, by number."""
     is_signed = sa.exists().where(SignedFile.certificate_id == Certificate.id)
     has_paper = Certificate.registration_id.is_not(None)
-    ids = sa.select(Certificate.id).where(Certificate.event_id == event.id, has_paper, ~is_signed)
-    return ids.order_by(Certificate.number)
+    of_event = sa.select(Certificate.id).where(Certificate.event_id == event.id, stands())
+    return of_event.where(has_paper, ~is_signed).order_by(Certificate.number)
 
 
 def count_unsigned(event: Event) -> int:
