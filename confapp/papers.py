@@ -93,7 +93,16 @@ def fetch(url: str) -> tuple[bytes, str]:
     return path.read_bytes(), TYPES[path.suffix]
 
 
+def lacking(text: str) -> str:
+    """The letters that the paper's serif does not have."""
+    return "".join(
+        sorted({letter for letter in text if letter not in _advances("regular")} - {"\n"})
+    )
+
+
 def _broken(text: str, points: float, width: float, face: str) -> list[str]:
+    if text_width(text, points=points, face=face) <= width:
+        return [text]
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

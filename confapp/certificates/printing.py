@@ -23,6 +23,8 @@ NAME_SIZES: Final = (40, 36, 33, 30, 28, 26, 24, 22, 20, 18, 16)
 TEXT_SIZES: Final = (14, 13, 12, 11, 10)
 SALUTATION_SIZE: Final = 18
 HEADLINE: Final = 1.15
+UNSIGNED: Final = "Bản chưa ký số"
+SPECIMEN: Final = "Bản xem thử, không có giá trị"
 Line: TypeAlias = tuple[str, float, str]
 # WeasyPrint makes a box of each blank between two tags: a twenty-fifth of the sheet's time.
 INDENTATION: Final = re.compile(r"(?<=>)\s*\n\s*(?=<)")
@@ -100,7 +102,9 @@ class Printed:
         return [f"Số: {self.number}", f"Mã xác minh: {groups}", f"Xác minh tại: {address}"]
 
 
-def print_certificate(printed: Printed, *, for_signing: bool = False) -> bytes:
+def print_certificate(
+    printed: Printed, *, for_signing: bool = False, warning: str = UNSIGNED
+) -> bytes:
     """One A4 landscape sheet as PDF/A; only a file that will be signed at once omits its warning.
 
     Needs an app context. Raises `papers.PaperError`.
@@ -117,7 +121,7 @@ def print_certificate(printed: Printed, *, for_signing: bool = False) -> bytes:
         details=list(_balanced(_details(printed, points))),
         issued=papers.official_date(printed.issued_on, printed.place),
         qr=qr_png_data_uri(printed.verify_url),
-        proof=printed.proof if for_signing else [*printed.proof, "Bản chưa ký số"],
+        proof=printed.proof if for_signing else [*printed.proof, warning],
     )
     html = INDENTATION.sub("", html)
     to_sign = f"Chữ ký số của {printed.issuing_body}" if for_signing else ""

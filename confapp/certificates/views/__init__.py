@@ -5,5 +5,6 @@ from confapp.certificates.signing.personal import their_files as their_files
 from confapp.certificates.views import delegates as delegates
 from confapp.certificates.views import everybody as everybody
 from confapp.certificates.views import organisers as organisers
+from confapp.certificates.views import rules as rules
 from confapp.certificates.views.blueprint import certificates as certificates
 from confapp.certificates.views.blueprint import verification as verification
