@@ -41,9 +41,22 @@ def count_unsigned(event: Event) -> int:
     )
 
 
-def count_signed(event: Event) -> int:
-    of_event = sa.select(sa.func.count()).select_from(SignedFile).join(Certificate)
-    return db.session.scalar(of_event.where(Certificate.event_id == event.id)) or 0
+def batches(event: Event, *, of: int) -> list[tuple[int, int]]:
+    """The first and the last number of each batch of what is unsigned."""
+    ids = unsigned(event).subquery()
+    numbers = sa.select(Certificate.number).join(ids, ids.c.id == Certificate.id)
+    found = db.session.scalars(numbers.order_by(Certificate.number)).all()
+    return [(found[start], found[start : start + of][-1]) for start in range(0, len(found), of)]
+
+
+def signers(event: Event) -> sa.Select[str, int]:
+    """The names in the signatures of the event's files, each with how many it has signed."""
+    rows = sa.select(SignedFile.signer, sa.func.count()).join(
+        Certificate, Certificate.id == SignedFile.certificate_id
+    )
+    return (
+        rows.where(Certificate.event_id == event.id).group_by(SignedFile.signer).order_by("signer")
+    )
 
 
 def sign_all(

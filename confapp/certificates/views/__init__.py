@@ -6,5 +6,6 @@ from confapp.certificates.views import delegates as delegates
 from confapp.certificates.views import everybody as everybody
 from confapp.certificates.views import organisers as organisers
 from confapp.certificates.views import rules as rules
+from confapp.certificates.views import signing as signing
 from confapp.certificates.views.blueprint import certificates as certificates
 from confapp.certificates.views.blueprint import verification as verification
