@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 import sqlalchemy as sa
 
-from confapp.certificates.signing import keys, pades
-from confapp.certificates.signing.models import SignedFile
+from confapp.certificates.models import Certificate
+from confapp.certificates.signing import keys, pades, signed_files
+from confapp.certificates.signing.models import SignedFile, SigningCopy
 from confapp.clock import now
 from confapp.database import db
 from tests.certificates.conftest import words_in
@@ -187,15 +188,33 @@ def test_only_organisers_sign(cast, organiser, attendees, stranger, signers):
 
 
 def test_a_delegate_who_deletes_everything_takes_the_signed_file_along(
-    app, organiser, attendees, cast, signers, copies
+    app, organiser, cast, signers, copies
 ):
     copies()
     organiser.post(ADDRESS, with_key())
     with app.app_context():
-        an = db.session.execute(
-            sa.text("SELECT registration_id FROM certificate WHERE number = 1")
-        ).scalar_one()
+        certificate = db.session.scalars(sa.select(Certificate).filter_by(number=1)).one()
+        certificate_id, an = certificate.id, certificate.registration_id
 
-    cast.delegate(an).post("me/data/deletion", {"confirmed": "yes", "sure": "1"})
+    cast.delegate(an).post("me/data/deletion")
 
-    assert len(signers()) in {1, 2}
+    with app.app_context():
+        for table in (SignedFile, SigningCopy):
+            kept = db.session.scalars(sa.select(table.certificate_id)).all()
+            assert len(kept) == 1
+            assert certificate_id not in kept
+
+
+def test_nothing_is_kept_of_who_deletes_everything_while_it_is_being_signed(
+    app, organiser, cast, signers
+):
+    with app.app_context():
+        certificate = db.session.scalars(sa.select(Certificate).filter_by(number=1)).one()
+        told = {"certificate_id": certificate.id, "event_id": certificate.event_id}
+        an = certificate.registration_id
+    cast.delegate(an).post("me/data/deletion")
+
+    with app.app_context():
+        is_kept = signed_files.keep(content=b"x", signer=BODY, by_id=None, at=now(), **told)
+
+    assert (is_kept, signers()) == (False, [])

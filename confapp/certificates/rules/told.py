@@ -1,16 +1,12 @@
-"""The rules as the event keeps them, and how they are changed; what was issued keeps its words."""
+"""The rules as the event keeps them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
-from confapp import audit
 from confapp.certificates import placeholders
 from confapp.clock import in_vietnam
-from confapp.database import hold
-from confapp.events.models import Event
-from confapp.people.models import User
 from confapp.registration.models import IN_PERSON, ONLINE
 
 Told: TypeAlias = dict[str, Any]
@@ -71,25 +67,3 @@ def issued_on(told: Told, at: datetime) -> date:
     """The date on the paper: the one that was set, or the day of issue."""
     dated = told.get("dated_on")
     return date.fromisoformat(dated) if dated else in_vietnam(at).date()
-
-
-def change(event: Event, told: Told, *, by: User) -> bool:
-    """Set the rules, with the old and the new ones in the log; false if nothing differs."""
-    # Nobody gets a number by rules that are half old and half new.
-    hold(f"certificates {event.id}")
-    before = event.certificate
-    if told == before:
-        return False
-    event.certificate = told
-    audit.record(
-        "change certificate rules",
-        f"event {event.id}",
-        user_id=by.id,
-        event_id=event.id,
-        **{name: [before.get(name), told.get(name)] for name in _differing(before, told)},
-    )
-    return True
-
-
-def _differing(before: Told, after: Told) -> list[str]:
-    return sorted(name for name in before | after if before.get(name) != after.get(name))

@@ -14,14 +14,14 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from confapp.agenda.documents.names import for_folder
-from confapp.certificates import files
+from confapp.certificates import files, issuing
 from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed, print_certificate
 from confapp.certificates.signing import signed_files
 from confapp.certificates.signing.models import SigningCopy
 from confapp.certificates.standing import stands
 from confapp.clock import in_vietnam
-from confapp.database import db, unit_of_work
+from confapp.database import db, hold, unit_of_work
 from confapp.events.models import Event
 
 # "015-GCN-BKHCN Nguyễn Văn An.pdf", whatever a signing program has put behind it.
@@ -55,12 +55,21 @@ def copies(event: Event, *, after: int, most: int, at: datetime) -> Iterator[tup
     for certificate_id in db.session.scalars(ids).all():
         certificate = db.session.get_one(Certificate, certificate_id)
         name = for_folder(files.name_of(certificate).removeprefix(certificate.printed["kind"]))
-        yield name, copy_of(certificate, at=at)
+        copy = copy_of(certificate, at=at)
+        if copy is not None:
+            yield name, copy
 
 
-def copy_of(certificate: Certificate, *, at: datetime) -> bytes:
-    """The copy to be signed, always the same bytes; ends the transaction that is open."""
-    certificate_id, printed = certificate.id, Printed.from_json(certificate.printed)
+def copy_of(certificate: Certificate, *, at: datetime) -> bytes | None:
+    """The copy to be signed, always the same bytes; ends the transaction that is open.
+
+    Nothing if the delegate deletes their data meanwhile.
+    """
+    certificate_id, event_id, printed = (
+        certificate.id,
+        certificate.event_id,
+        Printed.from_json(certificate.printed),
+    )
     kept = db.session.scalar(_copy(certificate_id))
     # Printing takes a while and must not hold the database.
     db.session.commit()
@@ -69,9 +78,11 @@ def copy_of(certificate: Certificate, *, at: datetime) -> bytes:
     content = print_certificate(printed, for_signing=True)
     # When somebody else was first, theirs is the copy.
     with suppress(IntegrityError), unit_of_work() as work:
-        work.add(SigningCopy(certificate_id=certificate_id, content=content, made_at=at))
+        hold(issuing.lock_of(event_id), work)
+        if work.scalar(sa.select(Certificate.registration_id).filter_by(id=certificate_id)):
+            work.add(SigningCopy(certificate_id=certificate_id, content=content, made_at=at))
     db.session.commit()
-    return db.session.scalars(_copy(certificate_id)).one()
+    return db.session.scalar(_copy(certificate_id))
 
 
 def as_zip(copies: Iterable[tuple[str, bytes]], *, at: datetime) -> bytes:

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from confapp import audit
+from confapp.certificates import issuing
 from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed, print_certificate
 from confapp.certificates.signing.models import SignedFile
 from confapp.certificates.standing import stands
-from confapp.database import db
+from confapp.database import db, hold
 from confapp.events.models import Event
 
 if TYPE_CHECKING:
@@ -86,7 +87,11 @@ def keep(
     by_id: int | None,
     at: datetime,
 ) -> bool:
-    """Keep a signed file, and say so in the log; false if there is one already."""
+    """Keep a signed file, and say so in the log; false if there is one already, or if the
+    delegate has deleted their data meanwhile."""
+    hold(issuing.lock_of(event_id))
+    if not db.session.scalar(sa.select(Certificate.registration_id).filter_by(id=certificate_id)):
+        return False
     file = SignedFile(
         certificate_id=certificate_id,
         sha256=hashlib.sha256(content).hexdigest(),

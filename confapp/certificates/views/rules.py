@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from confapp import audit
 from confapp.access import admit, reveal
 from confapp.certificates.placeholders import PLACEHOLDERS, unknown_in
-from confapp.certificates.rules import preview, told, troubles
+from confapp.certificates.rules import changing, preview, told, troubles
 from confapp.certificates.rules.combined import Rules
 from confapp.certificates.views.blueprint import certificates
 from confapp.checkin import sittings
@@ -32,7 +32,7 @@ def change_rules() -> ResponseReturnValue:
     form = _rules()
     if not form.validate():
         return _page(form), 422
-    is_changed = told.change(current_event(), form.as_json(), by=visitor())
+    is_changed = changing.change(current_event(), form.as_json(), by=visitor())
     db.session.commit()
     flash(
         _("Saved. This is how certificates look from now on.")
