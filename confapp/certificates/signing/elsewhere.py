@@ -17,7 +17,7 @@ from confapp.agenda.documents.names import for_folder
 from confapp.certificates import files, issuing
 from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed, print_certificate
-from confapp.certificates.signing import signed_files
+from confapp.certificates.signing import signed_files, trust
 from confapp.certificates.signing.models import SigningCopy
 from confapp.certificates.standing import stands
 from confapp.clock import in_vietnam
@@ -117,6 +117,8 @@ def _taken(event_id: int, sent: Sent, *, by_id: int, at: datetime) -> str:
         signature = pades.check(sent.content)
     except pades.Broken:
         raise _Unfit(_("the signature is not valid, or does not cover the whole file.")) from None
+    if not trust.is_trusted(signature.chain, at=at):
+        raise _Unfit(_("the signer's certificate does not come from an authority trusted here."))
     number = certificate.written_number
     if not signed_files.keep(
         certificate.id,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
+from confapp.certificates.signing import trust
 from confapp.errors import Refusal
 from confapp.i18n import date_short
 
@@ -37,5 +38,9 @@ def open_key(content: bytes, passphrase: str, *, at: datetime) -> Key:
                 first=first,
                 last=last,
             )
+        )
+    if not trust.is_trusted(key.chain, at=at):
+        raise Refusal(
+            _("The certificate of this key does not come from an authority that is trusted here.")
         )
     return key

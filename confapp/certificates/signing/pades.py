@@ -3,12 +3,14 @@
 Import it where it is needed: pyHanko takes half a second, which only who signs should pay.
 """
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Final
 
-from asn1crypto import x509
+from asn1crypto import pem, x509
 from cryptography import x509 as pyca
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -21,7 +23,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from confapp.signature_field import NAME
@@ -45,8 +48,8 @@ class Signature:
     """Who signed a whole file, as the signature itself says."""
 
     signer: str
-    issuer: str
-    at: datetime | None
+    # The signer's certificate, then those that came with it.
+    chain: tuple[x509.Certificate, ...]
 
 
 class Key(Signer):
@@ -62,14 +65,14 @@ class Key(Signer):
         if not isinstance(own, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or not certificate:
             raise UnfitKey
         self._key = own
+        self.chain = [_as_asn1(one) for one in (certificate, *others)]
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register_multiple([_as_asn1(other) for other in others])
-        super().__init__(signing_cert=_as_asn1(certificate), cert_registry=store)
+        store.register_multiple(self.chain[1:])
+        super().__init__(signing_cert=self.certificate, cert_registry=store)
 
     @property
     def certificate(self) -> x509.Certificate:
-        assert self.signing_cert is not None  # noqa: S101 – given in __init__
-        return self.signing_cert
+        return self.chain[0]
 
     @property
     def name(self) -> str:
@@ -133,10 +136,21 @@ def check(pdf: bytes) -> Signature:
     is_whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     if not (status.intact and status.valid and is_whole):
         raise Broken
-    certificate = last.signer_cert
-    return Signature(
-        _name(certificate.subject), _name(certificate.issuer), status.signer_reported_dt
-    )
+    chain = (last.signer_cert, *last.other_embedded_certs)
+    return Signature(_name(last.signer_cert.subject), chain)
+
+
+def leads_to(roots: bytes, chain: Sequence[x509.Certificate], *, at: datetime) -> bool:
+    """Whether the first certificate leads over the others to one of the roots (PEM)."""
+    own, *others = chain
+    trusted = [x509.Certificate.load(der) for _, _, der in pem.unarmor(roots, multiple=True)]
+    context = ValidationContext(trust_roots=trusted, other_certs=others, moment=at)
+    path = CertificateValidator(own, others, context).async_validate_path()
+    try:
+        asyncio.run(path)
+    except (PathError, ValidationError):
+        return False
+    return True
 
 
 class _Addition(IncrementalPdfFileWriter):

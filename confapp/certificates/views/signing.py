@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from confapp import audit, bodies
 from confapp.access import admit
-from confapp.certificates.signing import elsewhere, keys, signed_files
+from confapp.certificates.signing import elsewhere, keys, signed_files, trust
 from confapp.certificates.signing.forms import (
     LARGEST_SENDING,
     MOST_AT_ONCE,
@@ -91,6 +91,7 @@ def _page(key: KeyForm, files: SignedFilesForm, *, taken: int = 0) -> str:
         files=files,
         taken=_signed(taken) if taken else "",
         most=MOST_AT_ONCE,
+        names_roots=trust.names_roots(),
         unsigned=signed_files.count_unsigned(event),
         batches=signed_files.batches(event, of=MOST_AT_ONCE),
         signers=db.session.execute(signed_files.signers(event)).all(),
