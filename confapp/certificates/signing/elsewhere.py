@@ -107,29 +107,35 @@ def take_in(event: Event, sent: Iterable[Sent], *, by_id: int, at: datetime) -> 
 
 
 def _taken(event_id: int, sent: Sent, *, by_id: int, at: datetime) -> str:
+    certificate = _named_by(event_id, sent.name)
+    certificate_id, number = certificate.id, certificate.written_number
+    is_kept = signed_files.keep(
+        certificate_id,
+        sent.content,
+        signer=_signer_of(sent.content, certificate_id, at=at),
+        event_id=event_id,
+        by_id=by_id,
+        at=at,
+    )
+    if not is_kept:
+        raise _Unfit(_("certificate %(number)s is signed already.", number=number))
+    return number
+
+
+def _signer_of(content: bytes, certificate_id: int, *, at: datetime) -> str:
+    """Who signed the copy of this certificate, if nothing else was done to it."""
     from confapp.certificates.signing import pades
 
-    certificate = _named_by(event_id, sent.name)
-    copy = db.session.scalar(_copy(certificate.id))
-    if copy is None or not sent.content.startswith(copy) or len(sent.content) == len(copy):
+    copy = db.session.scalar(_copy(certificate_id))
+    if copy is None or not content.startswith(copy) or len(content) == len(copy):
         raise _Unfit(_("this is not the copy for signing with a signature added to it."))
     try:
-        signature = pades.check(sent.content)
+        signature = pades.check(content)
     except pades.Broken:
         raise _Unfit(_("the signature is not valid, or does not cover the whole file.")) from None
     if not trust.is_trusted(signature.chain, at=at):
         raise _Unfit(_("the signer's certificate does not come from an authority trusted here."))
-    number = certificate.written_number
-    if not signed_files.keep(
-        certificate.id,
-        sent.content,
-        signer=signature.signer,
-        event_id=event_id,
-        by_id=by_id,
-        at=at,
-    ):
-        raise _Unfit(_("certificate %(number)s is signed already.", number=number))
-    return number
+    return signature.signer
 
 
 def _named_by(event_id: int, name: str) -> Certificate:

@@ -87,10 +87,15 @@ def keep(
     by_id: int | None,
     at: datetime,
 ) -> bool:
-    """Keep a signed file, and say so in the log; false if there is one already, or if the
-    delegate has deleted their data meanwhile."""
+    """Keep a signed file, and say so in the log.
+
+    False if there is one already, or if the certificate stands no more, or if the delegate has
+    deleted their data meanwhile.
+    """
     hold(issuing.lock_of(event_id))
-    if not db.session.scalar(sa.select(Certificate.registration_id).filter_by(id=certificate_id)):
+    has_paper = Certificate.registration_id.is_not(None)
+    still = sa.select(Certificate.id).where(Certificate.id == certificate_id, has_paper, stands())
+    if db.session.scalar(still) is None:
         return False
     file = SignedFile(
         certificate_id=certificate_id,
