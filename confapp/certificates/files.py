@@ -12,6 +12,7 @@ from confapp.agenda.documents.names import for_folder
 from confapp.certificates import issuing
 from confapp.certificates.models import Certificate, CertificateFile
 from confapp.certificates.printing import Printed, print_certificate
+from confapp.certificates.signing import signed_files
 from confapp.database import db, hold, unit_of_work
 from confapp.errors import Refusal
 from confapp.vietnamese import nfc
@@ -21,7 +22,15 @@ LONGEST_NAME = 180
 
 
 def pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
-    """The certificate's file, made now if it is not kept yet; ends the transaction that is open.
+    """The certificate's file, the signed one once there is one; else the one that was printed.
+
+    Raises as `unsigned_pdf_of` does.
+    """
+    return signed_files.content_of(certificate.id) or unsigned_pdf_of(certificate, at=at)
+
+
+def unsigned_pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
+    """The file as first printed, made now if it is not kept yet; ends the open transaction.
 
     Raises `Refusal` when the delegate has deleted their data meanwhile, `PaperError` when it cannot
     be printed.

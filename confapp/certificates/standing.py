@@ -38,6 +38,11 @@ def is_standing(standing: Standing) -> sa.ColumnElement[bool]:
     return sa.and_(~revoked, ~is_last() if standing is Standing.SUPERSEDED else is_last())
 
 
+def stands() -> sa.ColumnElement[bool]:
+    """That a certificate has been neither superseded nor revoked."""
+    return is_standing(Standing.VALID)
+
+
 def is_last() -> sa.ColumnElement[bool]:
     """Whether none has been issued in its place."""
     later = aliased(Certificate)

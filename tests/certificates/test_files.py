@@ -15,16 +15,6 @@ from tests.certificates.conftest import words_in
 
 
 @pytest.fixture
-def pdf_of(app):
-    def pdf(number: int) -> bytes:
-        with app.app_context():
-            found = db.session.scalars(sa.select(Certificate).filter_by(number=number)).one()
-            return files.pdf_of(found, at=now())
-
-    return pdf
-
-
-@pytest.fixture
 def kept(app):
     """Number, content and fingerprint of each file."""
 

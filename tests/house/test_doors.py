@@ -48,6 +48,7 @@ PUBLIC = {
     "static",
     "verification.ask",
     "verification.verify",
+    "verification.verify_file",
 }
 
 

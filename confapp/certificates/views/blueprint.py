@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from confapp.certificates import batches, showing, standing
+from confapp.certificates import batches, bringing, showing, standing
 from confapp.certificates.owning import certificate_of, last_of
 
 certificates = Blueprint("certificates", __name__)
@@ -21,3 +21,4 @@ certificates.add_app_template_global(batches.labels, "batch_labels")
 certificates.add_app_template_global(showing.kind_of, "kind_of_certificate")
 certificates.add_app_template_global(showing.title_of, "title_on_certificate")
 certificates.add_app_template_global(showing.date_of, "date_on_certificate")
+certificates.add_app_template_global(bringing.signed_file_of)
