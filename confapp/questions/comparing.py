@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# A word or a sign with the blank after it: by blanks alone, any two texts look alike.
-WORD = re.compile(r"\s+|\w+\s*|[^\w\s]\s*")
+WORD = re.compile(r"\s+|\w+|[^\w\s]")
 SAME, GONE, NEW = "same", "gone", "new"
 # Beyond so many words, the commonest ones are not looked for: time grows with their square.
 MANY = 1000
@@ -40,7 +39,8 @@ def both(before: str, after: str) -> str:
 
 
 def _steps(old: list[str], new: list[str]) -> Sequence[Step]:
-    return SequenceMatcher(None, old, new, autojunk=len(new) > MANY).get_opcodes()
+    # Blanks are nothing to go by: they are everywhere.
+    return SequenceMatcher(str.isspace, old, new, autojunk=len(new) > MANY).get_opcodes()
 
 
 def _of_step(step: Step, old: list[str], new: list[str]) -> Iterator[Part]:

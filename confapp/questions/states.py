@@ -60,7 +60,7 @@ LABELS = {
 # The staff of the department see whose move it is.
 ON_DESK = LABELS | {Place.IN_REVIEW: _l("To approve"), Place.APPROVED: _l("To publish")}
 ENDS = (Place.DECLINED, Place.MERGED, Place.WITHDRAWN, Place.REFERRED)
-WAITING, ACTIVE, DONE = "waiting", "active", "done"
+WAITING, ACTIVE, DONE, QUIET = "waiting", "active", "done", "quiet"
 
 
 def place(question: Question) -> Place:
@@ -128,7 +128,9 @@ def label_on_desk(question: Question) -> LazyString:
 
 def tone(question: Question) -> str:
     here = place(question)
-    if here in (Place.PUBLISHED, Place.RETRACTED) or here in ENDS:
+    if here is Place.RETRACTED:
+        return QUIET
+    if here is Place.PUBLISHED or here in ENDS:
         return DONE
     is_waiting = here in (Place.SENT, Place.ACCEPTED, Place.OFFERED, Place.NEEDS_INFORMATION)
     return WAITING if is_waiting else ACTIVE

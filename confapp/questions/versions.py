@@ -42,7 +42,9 @@ def changes(question: Question, version: int) -> Changes | None:
     return Changes(
         reason=after.correction or "",
         text=comparing.differences(plain(before.text), plain(after.text)),
-        basis=comparing.differences(_basis(before), _basis(after)),
+        basis=comparing.differences(_basis(before), _basis(after))
+        if _basis(before) != _basis(after)
+        else [],
     )
 
 

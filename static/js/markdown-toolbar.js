@@ -14,6 +14,8 @@ class MarkdownToolbar extends HTMLElement {
   connectedCallback() {
     this.#area = document.getElementById(this.getAttribute("for"));
     if (!this.#area) return;
+    // Beneath the label and the hint; having moved, it is connected again.
+    if (this.nextElementSibling !== this.#area) return this.#area.before(this);
     this.hidden = false;
     this.#buttons.forEach((button, n) => button.setAttribute("tabindex", n ? "-1" : "0"));
     this.addEventListener("click", this);
@@ -23,6 +25,8 @@ class MarkdownToolbar extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.removeEventListener("click", this);
+    this.removeEventListener("keydown", this);
     this.#area?.removeEventListener("keydown", this);
     this.#area?.removeEventListener("paste", this);
   }
