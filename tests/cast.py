@@ -59,6 +59,9 @@ class Cast:
     def screen(self) -> Browser:
         return self._with_role(roles.SCREEN, "Vũ Hoàng Nam")
 
+    def legal(self) -> Browser:
+        return self._with_role(roles.LEGAL, "Bùi Thị Hồng Vân")
+
     def head(self, department: str) -> Browser:
         return self._member(department, "head", "Hoàng Văn Trưởng")
 

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from confapp.database import db
+from confapp.demo import corrections
 from confapp.events.models import Decree, Department, Event
 from confapp.hall.models import Turn
 from confapp.people.models import User
@@ -47,6 +48,7 @@ def ask_and_answer(
     for question, one in zip(asked, told, strict=True):
         _bring_on(question, one, event, staff, now=now)
     db.session.flush()
+    corrections.make(asked, told, staff, now=now)
     _take_through_the_hall(event, asked, told, staff["moderator"], now=now)
 
 
@@ -126,6 +128,8 @@ def _answer(
     if steps >= STEPS.index("approved"):
         answer.submissions[0].approval = Approval(at=next(times), by_id=head, via="page")
     if steps >= STEPS.index("published"):
+        # The database keeps what is published as it is: its citations must be there before.
+        db.session.flush()
         digest = hashlib.sha256(answer.text.encode()).hexdigest()
         answer.publication = Publication(
             question_id=question.id, version=1, at=next(times), by_id=head, text_sha256=digest

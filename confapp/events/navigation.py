@@ -53,6 +53,7 @@ def work(user: User | None, event: Event) -> list[Entry]:
         (policy.may_moderate, _("Moderation"), "hall.moderate", "flag"),
         (policy.acts_for_department, _("Desk"), "questions.desk", "tray"),
         (policy.acts_for_department, _("What we present"), "questions.speakers_page", "book"),
+        (policy.may_read_for_law, _("Legal reading"), "questions.legal_readings", "shield"),
         (policy.may_send_delegation, _("Delegation"), "registration.delegation", "people"),
         (policy.may_check_in, _("Check-in"), "checkin.desk", "check"),
         (policy.may_run_screen, _("Screen"), "hall.screen", "screen"),

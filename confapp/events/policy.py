@@ -13,6 +13,11 @@ def may_moderate(user: User, event: Event) -> bool:
     return roles.MODERATOR in roles.held_by(user, event) or may_organise(user, event)
 
 
+def may_read_for_law(user: User, event: Event) -> bool:
+    """The second reader, of answers that need one."""
+    return roles.LEGAL in roles.held_by(user, event)
+
+
 def may_check_in(user: User, event: Event) -> bool:
     return roles.DESK in roles.held_by(user, event) or may_organise(user, event)
 

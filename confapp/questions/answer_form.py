@@ -1,4 +1,4 @@
-"""The form on which an answer is written, with up to three provisions that it rests on."""
+"""The form on which an answer is written, with the provisions that it rests on."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,11 +20,11 @@ from wtforms.validators import Optional
 from confapp.events.models import Decree
 from confapp.forms import Form, at_most, line_field
 from confapp.questions.answering import KINDS
-from confapp.questions.forms import trimmed
+from confapp.questions.forms import counted, trimmed
 from confapp.questions.models import Answer, Citation
 
 LONGEST = 20_000
-ROWS = (1, 2, 3)
+ROWS = range(1, 21)
 PARTS = ("article", "clause", "point")
 
 
@@ -41,12 +41,13 @@ class AnswerForm(Form):
     )
     has_no_provision = BooleanField(_l("There is no provision on this yet"))
     hand_in = SubmitField()
+    # Without scripts, one more row for a citation is asked of the server.
+    one_more = SubmitField()
 
     @property
     def saves_seen(self) -> int:
         """How often the draft had been saved when its writer opened the page."""
-        typed = self.saves.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
+        return counted(self.saves.data)
 
     def offer(self, decrees: Sequence[Decree]) -> None:
         """Fill in the documents that can be cited."""
@@ -62,6 +63,17 @@ class AnswerForm(Form):
     def citations(self) -> list[Citation]:
         """The rows that name a document, once the form is valid."""
         return [self._citation(row) for row in ROWS if self[f"decree_{row}"].data]
+
+    @property
+    def most_rows(self) -> int:
+        return len(ROWS)
+
+    @property
+    def shown_rows(self) -> range:
+        """The rows for citations that the page shows: those filled in, and one more if asked."""
+        filled = [row for row in ROWS if any(self._parts(row)) or self[f"decree_{row}"].errors]
+        shown = max(filled, default=1) + bool(self.one_more.data)
+        return range(1, min(shown, len(ROWS)) + 1)
 
     def validate_kind(self, field: Field) -> None:
         if field.data is not None and field.data not in KINDS:
@@ -81,7 +93,7 @@ class AnswerForm(Form):
             decree.errors.append(_l("Please choose a document from the list."))
         elif decree.data and not article.data:
             article.errors.append(_l("Please name the article."))
-        elif not decree.data and any(self[f"{part}_{row}"].data for part in PARTS):
+        elif not decree.data and any(self._parts(row)):
             decree.errors.append(_l("Please choose the document."))
 
     def _check_complete(self) -> None:
@@ -94,6 +106,9 @@ class AnswerForm(Form):
             self.has_no_provision.errors.append(
                 _l("Please cite at least one provision, or tick that there is none.")
             )
+
+    def _parts(self, row: int) -> list[str | None]:
+        return [self[f"{part}_{row}"].data for part in ("decree", *PARTS)]
 
     def _citation(self, row: int) -> Citation:
         named = {part: self[f"{part}_{row}"].data or "" for part in PARTS}

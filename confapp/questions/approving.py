@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from confapp.errors import Refusal
 from confapp.i18n import moment_words
 from confapp.people.models import User
-from confapp.questions import acts
+from confapp.questions import acts, clusters, legal_reading
 from confapp.questions.models import Answer, Approval, Publication, Question, Return
+from confapp.questions.telling import ASKER, News, tell, tell_department
 
 
 def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -> None:
@@ -21,13 +22,15 @@ def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -
     refuse_if_published(answer)
     submission.ended_at, submission.ended_by_id = at, by.id
     answer.returns.append(Return(at=at, by=by, reason=reason.strip()))
+    tell_department(answer.question, News.SENT_BACK, by=by, at=at)
     acts.note("send answer back", answer.question, by=by, version=answer.version)
 
 
 def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime) -> None:
     """Stand for this text; `saves_seen` says which one the head has read.
 
-    Raises `Refusal` for a draft, twice, and when the text is not the one that was read.
+    Raises `Refusal` for a draft, twice, when the text is not the one that was read, and before
+    the legal reviewer has found it in order, where that is needed.
     """
     acts.alone(answer.question)
     if answer.submission is None:
@@ -40,6 +43,7 @@ def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime) -> None:
         raise Refusal(
             _("The text has changed since this page was opened. Please read it again first.")
         )
+    legal_reading.refuse_unread(answer)
     answer.submission.approval = Approval(at=at, by=by, via="page")
     acts.note("approve answer", answer.question, by=by, version=answer.version)
 
@@ -61,6 +65,7 @@ def publish(answer: Answer, *, by: User, at: datetime) -> None:
         by_id=by.id,
         text_sha256=digest,
     )
+    _tell_askers(answer, by=by, at=at)
     acts.note("publish answer", answer.question, by=by, version=answer.version, sha256=digest)
 
 
@@ -69,6 +74,13 @@ def refuse_if_published(answer: Answer) -> None:
     if answer.publication is not None:
         when = moment_words(answer.publication.at)
         raise Refusal(_("The answer was published at %(when)s and cannot be changed.", when=when))
+
+
+def _tell_askers(answer: Answer, *, by: User, at: datetime) -> None:
+    """Whoever asked, and who asked what is merged into it; who joined them is told with them."""
+    news = News.PUBLISHED if answer.correction is None else News.CORRECTED
+    for one in clusters.whole(answer.question):
+        tell(one, news, ASKER, by=by, at=at)
 
 
 def _next_version(question: Question) -> int:

@@ -52,6 +52,20 @@ def permanent_address(question: Question) -> str:
     return base_url + url_for("questions.show", event_slug=slug, number=question.number)
 
 
+def quotation(answer: Answer) -> str:
+    """The text as a quotation in Markdown, with the number of the question it answers."""
+    lines = [f"> {line}".rstrip() for line in answer.text.splitlines()]
+    return "\n".join([*lines, ">", f"> ({answer.question.reference})"])
+
+
+def address_of_version(answer: Answer) -> str:
+    """The full address at which this text stays, whatever is published after it."""
+    question, publication = answer.question, answer.publication
+    if publication is None:
+        raise ValueError("only a published answer has an address")
+    return f"{permanent_address(question)}/versions/{publication.version}"
+
+
 def cite_as(answer: Answer) -> str:
     """The line that others put under what they take from a published answer."""
     question, publication = answer.question, answer.publication
@@ -65,5 +79,5 @@ def cite_as(answer: Answer) -> str:
         event=local(question.event.short_title),
         version=publication.version,
         day=date_short(publication.at),
-        address=permanent_address(question),
+        address=address_of_version(answer),
     )

@@ -15,6 +15,11 @@ def merged_into(question: Question) -> list[Question]:
     return list(db.session.scalars(others.order_by(Question.number)))
 
 
+def whole(question: Question) -> list[Question]:
+    """The question and all that are merged into it."""
+    return [question, *merged_into(question)]
+
+
 def people_behind(question: Question) -> int:
     """How many distinct delegates ask this: its asker, those merged into it, and who joined."""
     return db.session.scalar(sa.select(sa.func.count()).select_from(_people(question.id))) or 0

@@ -26,6 +26,7 @@ TITLES = {
     Place.IN_REVIEW: _l("To approve"),
     Place.APPROVED: _l("To publish"),
     Place.PUBLISHED: _l("Published"),
+    Place.RETRACTED: _l("Answers retracted"),
 }
 
 FOR_HEAD = (Place.IN_REVIEW, Place.APPROVED)
@@ -84,9 +85,9 @@ def in_section(department: Department, place: Place, *, words: str = "") -> sa.S
 
 
 def _placed(department: Department, words: str) -> sa.Select[int, datetime, str]:
-    """The department's questions and their places, as `states.place` says them."""
+    """The department's questions and their places, as `states.place_on_desk` says them."""
     return (
-        sa.select(Question.id, Offer.due_at, states.place_column().label("place"))
+        sa.select(Question.id, Offer.due_at, states.place_on_desk_column().label("place"))
         .join(Offer, sa.and_(Offer.question_id == Question.id, Offer.ended_at.is_(None)))
         .where(Offer.department_id == department.id)
         .where(matching(words))
@@ -95,5 +96,5 @@ def _placed(department: Department, words: str) -> sa.Select[int, datetime, str]
 
 def _order(placed: sa.Subquery) -> list[sa.ColumnElement[Any]]:
     """What is due first on top; what is published has no deadline any more, the newest first."""
-    is_published = placed.c.place == Place.PUBLISHED.value
+    is_published = placed.c.place.in_((Place.PUBLISHED.value, Place.RETRACTED.value))
     return [sa.case((is_published, -placed.c.id), else_=0), placed.c.due_at, placed.c.id]

@@ -1,10 +1,12 @@
-"""The forms of who asks, and of a head who sends an answer back."""
+"""The forms of who asks, and the reasons that others give."""
+
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField, ValidationError
+from wtforms import HiddenField, RadioField, SubmitField, TextAreaField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
+from wtforms.validators import Length, Optional
 
 from confapp.events.models import Domain, Event
 from confapp.forms import Form, OnceForm, at_most, needed
@@ -13,6 +15,12 @@ from confapp.questions.asking import LONGEST, SHORTEST
 
 YES, NO = "yes", "no"
 NOT_SURE = "not_sure"
+
+
+def counted(typed: str | None) -> int:
+    """How often a draft had been saved, as a page remembers it; what makes no sense is stale."""
+    number = typed or ""
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else -1
 
 
 def trimmed(text: str | None) -> str | None:
@@ -66,6 +74,45 @@ class QuestionForm(OnceForm):
     def chosen_domain(self) -> Domain | None:
         """The domain that the asker named; nothing when the words are to say it."""
         return self._domains.get(self.domain.data)
+
+
+class ReasonForm(Form):
+    """Why a published answer is corrected or retracted, or an approved one taken back."""
+
+    reason = TextAreaField(
+        _l("Reason"),
+        filters=[trimmed],
+        validators=[
+            needed(_l("Please say why.")),
+            Length(
+                min=SHORTEST,
+                message=_l("At least %(letters)s characters, please.", letters=SHORTEST),
+            ),
+            at_most(1000),
+        ],
+    )
+
+
+class ReadingForm(Form):
+    """What the legal reviewer found: nothing, or a remark for who writes."""
+
+    saves = HiddenField(default="0")
+    remark = TextAreaField(
+        _l("Remark for the department"), filters=[trimmed], validators=[Optional(), at_most(2000)]
+    )
+    send_back = SubmitField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = super().validate(extra_validators)
+        if self.send_back.data and len(self.remark.data or "") < SHORTEST:
+            self.remark.errors.append(
+                _l("At least %(letters)s characters, please.", letters=SHORTEST)
+            )
+        return is_valid and not self.errors
+
+    @property
+    def saves_seen(self) -> int:
+        return counted(self.saves.data)
 
 
 class ReturnForm(Form):

@@ -22,6 +22,34 @@ def markdown(text: str) -> Markup:
     return Markup(clean)  # noqa: S704 – the one place, behind the sanitiser
 
 
+def plain(text: str) -> str:
+    """The words as one reads them: a line for each paragraph and each point of a list."""
+    tokens = _reader.parse(text)
+    marks = [_mark(tokens[max(0, n - 2) : n]) for n in range(len(tokens))]
+    lines = [
+        mark + _words(token)
+        for mark, token in zip(marks, tokens, strict=True)
+        if token.type in ("inline", "fence", "code_block")
+    ]
+    return "\n".join(lines)
+
+
+def _mark(before: list[Token]) -> str:
+    """What stands before a paragraph that begins a point: `2. ` or a dash."""
+    if not before or before[0].type != "list_item_open":
+        return ""
+    number = before[0].info
+    return f"{number}. " if number else "– "
+
+
+def _words(token: Token) -> str:
+    if not token.children:
+        return token.content.strip()
+    return "".join(
+        "\n" if one.type in ("softbreak", "hardbreak") else one.content for one in token.children
+    )
+
+
 def _lower(token: Token) -> Token:
     # The page has headings of its own above the answer's.
     if token.type in ("heading_open", "heading_close"):

@@ -5,10 +5,24 @@ import sqlalchemy as sa
 from confapp import clock
 from confapp.events import roles
 from confapp.events.models import Department, Event, Member
-from confapp.events.policy import acts_for_department, may_moderate, may_organise
+from confapp.events.policy import (
+    acts_for_department,
+    may_moderate,
+    may_organise,
+)
+from confapp.events.policy import (
+    may_read_for_law as may_read_for_law,
+)
 from confapp.people.models import User
 from confapp.questions import offering
-from confapp.questions.models import Answer, Assistance, Offer, Publication, Question
+from confapp.questions.models import (
+    Answer,
+    Assistance,
+    Offer,
+    Publication,
+    Question,
+    Retraction,
+)
 from confapp.registration.models import Registration
 
 HEAD, DEPUTY, ASSISTANT = "head", "deputy", "assistant"
@@ -18,17 +32,27 @@ def visible_to(user: User | None, event: Event) -> sa.ColumnElement[bool]:
     """What this visitor may see of the event's questions: on a page, in a list, in a search."""
     of_event = Question.event_id == event.id
     if user is None:
-        return sa.and_(of_event, is_published())
+        return sa.and_(of_event, was_published())
     if may_moderate(user, event):
         return of_event
     return sa.and_(
-        of_event, sa.or_(is_published(), is_asked_by(user), is_with_desk_of(user, event))
+        of_event, sa.or_(was_published(), is_asked_by(user), is_with_desk_of(user, event))
     )
 
 
+def was_published() -> sa.ColumnElement[bool]:
+    """Whether the question's address is open to everybody; the text there may be retracted."""
+    published = sa.select(Publication.answer_id).where(Publication.question_id == Question.id)
+    return published.correlate(Question).exists()
+
+
 def is_published() -> sa.ColumnElement[bool]:
-    published = sa.select(Publication).join(Answer, Publication.answer_id == Answer.id)
-    return published.where(Answer.question_id == Question.id).exists()
+    """Whether there is an answer that everybody may read: in lists, searches and pages."""
+    retracted = sa.select(Retraction.answer_id)
+    published = sa.select(Publication.answer_id).where(
+        Publication.question_id == Question.id, Publication.answer_id.not_in(retracted)
+    )
+    return published.correlate(Question).exists()
 
 
 def is_asked_by(user: User) -> sa.ColumnElement[bool]:
@@ -58,11 +82,17 @@ def may_open_desk(user: User, event: Event) -> bool:
     return acts_for_department(user, event) or may_organise(user, event)
 
 
-def may_open_on_desk(user: User | None, question: Question) -> bool:
-    if user is None or question.offer is None:
-        return False
+def desk_for(user: User, question: Question) -> Department | None:
+    """The desk of the user's on which the question lies: the accountable one's, or a helper's."""
+    if question.offer is None:
+        return None
     desks = desks_of(user, question.event)
-    return any(one in desks for one in (question.offer.department, *question.offer.assisting))
+    concerned = (question.offer.department, *question.offer.assisting)
+    return next((one for one in concerned if one in desks), None)
+
+
+def may_open_on_desk(user: User | None, question: Question) -> bool:
+    return user is not None and desk_for(user, question) is not None
 
 
 def may_ask(registration: Registration | None) -> bool:
@@ -165,9 +195,11 @@ def may_publish(user: User, question: Question) -> bool:
     return may_approve(user, question) or may_organise(user, question.event)
 
 
-def may_read_for_law(user: User, event: Event) -> bool:
-    """The second reader of answers that need one."""
-    return roles.LEGAL in roles.held_by(user, event)
+def may_take_back(user: User, answer: Answer) -> bool:
+    """Who handed the draft in; once it is approved, anybody of the accountable department."""
+    if answer.submission is None or not may_answer(user, answer.question):
+        return False
+    return answer.approval is not None or answer.submission.by_id == user.id
 
 
 def _stands_for_department(member: Member) -> bool:

@@ -45,7 +45,7 @@ def waiting(event: Event) -> sa.Select[Question]:
     return (
         sa.select(Question)
         .filter_by(event_id=event.id)
-        .where(~was_sent, ~waits, ~is_at_an_end(), ~policy.is_published())
+        .where(~was_sent, ~waits, ~is_at_an_end(), ~policy.was_published())
         .order_by(Question.id)
     )
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from confapp.questions import policy
 from confapp.questions.models import (
     Acceptance,
     Answer,
@@ -31,6 +32,7 @@ class Place(StrEnum):
     IN_REVIEW = "in_review"
     APPROVED = "approved"
     PUBLISHED = "published"
+    RETRACTED = "retracted"
     NEEDS_INFORMATION = "needs_information"
     DECLINED = "declined"
     MERGED = "merged"
@@ -48,6 +50,7 @@ LABELS = {
     Place.IN_REVIEW: _l("Being written"),
     Place.APPROVED: _l("Approved"),
     Place.PUBLISHED: _l("Published"),
+    Place.RETRACTED: _l("Answer retracted"),
     Place.NEEDS_INFORMATION: _l("Waiting for the asker"),
     Place.DECLINED: _l("Declined"),
     Place.MERGED: _l("Merged"),
@@ -57,13 +60,13 @@ LABELS = {
 # The staff of the department see whose move it is.
 ON_DESK = LABELS | {Place.IN_REVIEW: _l("To approve"), Place.APPROVED: _l("To publish")}
 ENDS = (Place.DECLINED, Place.MERGED, Place.WITHDRAWN, Place.REFERRED)
-WAITING, ACTIVE, DONE = "waiting", "active", "done"
+WAITING, ACTIVE, DONE, QUIET = "waiting", "active", "done", "quiet"
 
 
 def place(question: Question) -> Place:
     """How far the question has come; an end and a wait for the asker hide what lies beneath."""
     if question.published_answer is not None:
-        return Place.PUBLISHED
+        return Place.RETRACTED if question.open_answer is None else Place.PUBLISHED
     if question.ending is not None:
         return Place(question.ending.kind)
     if question.info_request is not None:
@@ -80,11 +83,29 @@ def place_beneath(question: Question) -> Place:
     return Place.SENT if question.acceptance is None else Place.ACCEPTED
 
 
+def place_on_desk(question: Question) -> Place:
+    """The same for its department, which sees first how far a correction has come."""
+    correction = question.correction
+    return place(question) if correction is None else _place_of_answer(correction)
+
+
+def place_on_desk_column() -> sa.Case[str]:
+    """The same as `place_on_desk`, for statements that select from `Question`."""
+    is_corrected = sa.and_(policy.was_published(), _has(Answer))
+    return sa.case(
+        (~is_corrected, place_column()),
+        (_has(Approval), Place.APPROVED.value),
+        (_has(Submission), Place.IN_REVIEW.value),
+        else_=Place.BEING_WRITTEN.value,
+    )
+
+
 def place_column() -> sa.Case[str]:
     """The same as `place`, for statements that select from `Question`."""
     ends = [(_ended_as(end), end.value) for end in ENDS]
     return sa.case(
-        (_has(Publication), Place.PUBLISHED.value),
+        (policy.is_published(), Place.PUBLISHED.value),
+        (policy.was_published(), Place.RETRACTED.value),
         *ends,
         (_waits_for_asker(), Place.NEEDS_INFORMATION.value),
         (_has(Approval), Place.APPROVED.value),
@@ -102,11 +123,13 @@ def label(question: Question) -> LazyString:
 
 
 def label_on_desk(question: Question) -> LazyString:
-    return ON_DESK[place(question)]
+    return ON_DESK[place_on_desk(question)]
 
 
 def tone(question: Question) -> str:
     here = place(question)
+    if here is Place.RETRACTED:
+        return QUIET
     if here is Place.PUBLISHED or here in ENDS:
         return DONE
     is_waiting = here in (Place.SENT, Place.ACCEPTED, Place.OFFERED, Place.NEEDS_INFORMATION)
@@ -138,14 +161,14 @@ def _open_offer() -> sa.Select[int]:
     return sa.select(Offer.id).where(Offer.question_id == Question.id, Offer.ended_at.is_(None))
 
 
-def _has(
-    row: type[Publication] | type[Approval] | type[Submission] | type[Answer],
-) -> sa.ColumnElement[bool]:
-    """Whether there is an answer with this row; only what is published outlives its offer."""
-    answers = sa.select(Answer.id).where(Answer.question_id == Question.id)
-    if row is Publication:
-        return _exists(answers.join(Publication))
-    answers = answers.where(Answer.offer_id.in_(_open_offer().correlate(Question)))
+def _has(row: type[Approval] | type[Submission] | type[Answer]) -> sa.ColumnElement[bool]:
+    """Whether a text of the open offer that is not published has this row."""
+    published = sa.select(Publication.answer_id)
+    answers = sa.select(Answer.id).where(
+        Answer.question_id == Question.id,
+        Answer.offer_id.in_(_open_offer().correlate(Question)),
+        Answer.id.not_in(published),
+    )
     if row is Answer:
         return _exists(answers)
     answers = answers.join(Submission).where(Submission.ended_at.is_(None))

@@ -41,7 +41,8 @@ def track(question: Question, *, at: datetime) -> list[Step]:
     An end, or a question back to the asker, stands in the place where it came, with its reason.
     """
     here = states.place(question)
-    beneath = Place.PUBLISHED if here is Place.PUBLISHED else states.place_beneath(question)
+    is_published = question.published_answer is not None
+    beneath = Place.PUBLISHED if is_published else states.place_beneath(question)
     reached = STEPS.index(WITHIN.get(beneath, beneath))
     aside = _aside(question, here)
     steps = [
@@ -69,11 +70,23 @@ def _step(question: Question, number: int, reached: float, beneath: Place, *, at
 def _aside(question: Question, here: Place) -> Step | None:
     """Where the question left its way: at an end, or waiting for its asker."""
     request, ended = question.info_request, question.ending
+    if here is Place.RETRACTED:
+        return _retracted(question)
     if here is Place.NEEDS_INFORMATION and request is not None:
         return Step(LABELS[here], request.at, "", "current", request.message)
     if here in states.ENDS and ended is not None:
         return Step(LABELS[here], ended.at, "", "current", ending.in_words(ended))
     return None
+
+
+def _retracted(question: Question) -> Step | None:
+    published = question.published_answer
+    publication = published.publication if published else None
+    retraction = publication.retraction if publication else None
+    if retraction is None:
+        return None
+    label = LABELS[Place.RETRACTED]
+    return Step(label, retraction.at, _department(question), "current", retraction.reason)
 
 
 def _moments(question: Question) -> dict[Place, datetime | None]:

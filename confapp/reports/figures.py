@@ -28,6 +28,7 @@ PLACES = {
     Place.IN_REVIEW: TITLES[Place.IN_REVIEW],
     Place.APPROVED: LABELS[Place.APPROVED],
     Place.PUBLISHED: LABELS[Place.PUBLISHED],
+    Place.RETRACTED: LABELS[Place.RETRACTED],
     **{end: LABELS[end] for end in states.ENDS},
 }
 IS_COMING = has_place()

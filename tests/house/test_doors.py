@@ -35,6 +35,7 @@ PUBLIC = {
     "questions.new",
     "questions.show",
     "questions.show_live",
+    "questions.version",
     "readyz",
     "registration.accept",
     "registration.decline",

@@ -15,6 +15,10 @@ PAGES = [
     ("", "register"),
     ("", "questions"),
     ("", "questions/1"),
+    ("", "questions/6"),
+    ("", "questions/6/versions/1"),
+    ("", "questions/6/versions/2"),
+    ("", "questions/13"),
     ("", "questions/new"),
     ("", "certificates"),
     ("", "live"),
@@ -33,6 +37,15 @@ PAGES = [
     ("head.shtt", "desk"),
     ("assistant.shtt", "desk"),
     ("head.shtt", "speaking"),
+    ("assistant.shtt", "desk/23"),
+    ("head.shtt", "desk/19"),
+    ("head.shtt", "desk/15"),
+    ("head.tcdlcl", "desk/6"),
+    ("head.tcdlcl", "desk/17"),
+    ("head.atbxhn", "desk/13"),
+    ("legal", "legal"),
+    ("legal", "legal?read=1"),
+    ("legal", "legal/17"),
     ("moderator", "moderate"),
     ("screen", "screen"),
     ("desk", "checkin"),
@@ -100,7 +113,7 @@ def test_a_page_is_accessible_fits_a_phone_and_stays_at_home(day, open_browser, 
     assert page.locator("html").get_attribute("lang") == "vi"
 
 
-@pytest.mark.parametrize(("who", "path"), PAGES[:19], ids=lambda part: part or "-")
+@pytest.mark.parametrize(("who", "path"), PAGES[:23], ids=lambda part: part or "-")
 def test_a_page_is_whole_without_scripts(day, chromium, who, path) -> None:
     context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
     page = context.new_page()

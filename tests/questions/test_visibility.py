@@ -101,6 +101,10 @@ TABLE = [
     ("questions/{published}/live",        404, 200, 404, 200, 200, 404, 200, 200),
     ("questions/99",                      404, 404, 404, 404, 404, 404, 404, 404),
     ("questions/99999999999999999999",    404, 404, 404, 404, 404, 404, 404, 404),
+    ("questions/{published}/versions/1",  200, 200, 200, 200, 200, 200, 200, 200),
+    ("questions/{approved}/versions/1",   404, 404, 404, 404, 404, 404, 404, 404),
+    ("legal",                             302, 403, 403, 403, 403, 403, 403, 403),
+    ("legal/{submitted}",                 302, 403, 403, 403, 403, 403, 403, 403),
     ("desk",                              302, 403, 403, 200, 200, 200, 403, 200),
     ("desk/sections/taken",               302, 403, 403, 200, 200, 200, 403, 200),
     ("desk/{waiting}",                    302, 403, 403, 404, 404, 404, 403, 404),
@@ -110,9 +114,15 @@ TABLE = [
     ("POST questions/{waiting}/offer",    403, 403, 403, 403, 403, 403, 404, 404),
     ("POST desk/{asked}/ownership",       403, 403, 403, 303, 409, 404, 403, 403),
     ("POST desk/{taken}/answer",          403, 403, 403, 303, 409, 404, 403, 403),
+    ("POST desk/{taken}/preview",         403, 403, 403, 200, 200, 404, 403, 403),
+    ("POST desk/{taken}/writing",         403, 403, 403, 200, 200, 404, 403, 403),
+    ("POST desk/{published}/correction",  403, 403, 403, 422, 422, 404, 403, 403),
+    ("POST desk/{published}/retraction",  403, 403, 403, 403, 422, 404, 403, 422),
+    ("POST legal/{submitted}/reading",    403, 403, 403, 403, 403, 403, 403, 403),
     ("POST desk/{submitted}/return",      403, 403, 403, 403, 422, 404, 403, 403),
     ("POST desk/{submitted}/approval",    403, 403, 403, 403, 409, 404, 403, 403),
     ("POST desk/{drafted}/publication",   403, 403, 403, 403, 409, 404, 403, 409),
+    ("POST desk/{submitted}/take-back",   403, 403, 403, 303, 403, 404, 403, 403),
 ]
 # fmt: on
 

@@ -8,6 +8,7 @@ from confapp.questions.models.answer import Publication as Publication
 from confapp.questions.models.answer import Retraction as Retraction
 from confapp.questions.models.answer import Return as Return
 from confapp.questions.models.answer import Submission as Submission
+from confapp.questions.models.draft_lock import DraftLock as DraftLock
 from confapp.questions.models.intake import Acceptance as Acceptance
 from confapp.questions.models.intake import Assistance as Assistance
 from confapp.questions.models.intake import Ending as Ending

@@ -112,6 +112,20 @@ class Question(Base):
         return ours[-1] if ours else None
 
     @property
+    def correction(self) -> Answer | None:
+        """The text that is to replace a published one, while it is being made."""
+        newest = self.answer
+        is_new = newest is not None and newest.publication is None
+        return newest if is_new and self.published_answer else None
+
+    @property
+    def open_answer(self) -> Answer | None:
+        """The text that everybody reads now; nothing once it is retracted."""
+        newest = self.published_answer
+        is_retracted = newest and newest.publication and newest.publication.retraction
+        return None if is_retracted else newest
+
+    @property
     def published_answer(self) -> Answer | None:
         """The newest published text, retracted or not."""
         return next((one for one in reversed(self.answers) if one.publication), None)

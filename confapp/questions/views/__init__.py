@@ -5,6 +5,7 @@ from confapp.questions.views import delegates as delegates
 from confapp.questions.views import departments as departments
 from confapp.questions.views import everybody as everybody
 from confapp.questions.views import heads as heads
+from confapp.questions.views import legal_reviewers as legal_reviewers
 from confapp.questions.views import moderators as moderators
 from confapp.questions.views import speakers as speakers
 from confapp.questions.views import writers as writers

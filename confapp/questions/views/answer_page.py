@@ -1,15 +1,28 @@
 """The one screen on which an answer is written, read, approved and published."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from confapp.clock import now
 from confapp.database import db
 from confapp.events.current import current_event
-from confapp.forms import read
+from confapp.forms import read, searched
 from confapp.people.visiting import visitor
-from confapp.questions import citing, desk
-from confapp.questions.answer_form import AnswerForm
-from confapp.questions.forms import ReturnForm
+from confapp.questions import (
+    citing,
+    clusters,
+    comparing,
+    desk,
+    draft_lock,
+    earlier_answers,
+    internal_notes,
+    legal_reading,
+    policy,
+)
+from confapp.questions.answer_form import AnswerForm, as_fields
+from confapp.questions.forms import ReasonForm, ReturnForm
 from confapp.questions.models import Answer, Question
 
 
@@ -20,20 +33,30 @@ def sent_form() -> AnswerForm:
 
 def page(
     question: Question,
-    form: AnswerForm,
+    form: AnswerForm | None = None,
     *,
-    returning: ReturnForm | None = None,
     saved_meanwhile: Answer | None = None,
+    **more: Any,
 ) -> str:
-    return render_template(
-        "questions/answer.html",
-        question=question,
-        answer=question.answer,
-        form=_with_decrees(form),
-        returning=returning or ReturnForm(),
-        saved_meanwhile=saved_meanwhile,
-        next_waiting=desk.next_waiting(question, by=visitor()),
-    )
+    """The screen; without a form that was sent, with the draft as it was saved."""
+    user, words = visitor(), searched()
+    shown = _with_decrees(form or AnswerForm(**as_fields(question.answer)))
+    told = {
+        "question": question,
+        "answer": question.answer,
+        "form": shown,
+        "returning": ReturnForm(),
+        "taking_back": ReasonForm(),
+        "correcting": ReasonForm(),
+        "retracting": ReasonForm(),
+        "desk": policy.desk_for(user, question),
+        "lock": draft_lock.held_by_another(question, user, at=now()),
+        "next_waiting": desk.next_waiting(question, by=user),
+        "legal_reading": legal_reading,
+    }
+    if saved_meanwhile is not None:
+        told |= _both_texts(saved_meanwhile, shown)
+    return render_template("questions/answer.html", **told | _beside(question, words) | more)
 
 
 def back(number: int, sentence: str) -> ResponseReturnValue:
@@ -41,6 +64,27 @@ def back(number: int, sentence: str) -> ResponseReturnValue:
     db.session.commit()
     flash(sentence, "done")
     return redirect(url_for("questions.desk_question", number=number), 303)
+
+
+def _beside(question: Question, words: str) -> dict[str, Any]:
+    """What helps to answer."""
+    return {
+        "merged": clusters.merged_into(question),
+        "people": clusters.people_behind(question),
+        "provinces": clusters.provinces_behind(question),
+        "notes": internal_notes.beside(question),
+        "earlier": db.session.scalars(earlier_answers.like(question, words=words)).all(),
+        "words": words,
+    }
+
+
+def _both_texts(saved: Answer, form: AnswerForm) -> dict[str, Any]:
+    typed = form.text.data or ""
+    return {
+        "saved_meanwhile": saved,
+        "differences": comparing.differences(saved.text, typed),
+        "both_texts": comparing.both(saved.text, typed),
+    }
 
 
 def _with_decrees(form: AnswerForm) -> AnswerForm:

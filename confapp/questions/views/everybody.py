@@ -10,7 +10,7 @@ from confapp.events.current import current_event
 from confapp.forms import searched
 from confapp.paging import page_of
 from confapp.people.visiting import visitor_or_none
-from confapp.questions import acts, listing, policy
+from confapp.questions import acts, listing, policy, versions
 from confapp.questions.models import Question
 from confapp.questions.views.blueprint import questions
 from confapp.registration import delegates
@@ -52,6 +52,21 @@ def show_live(number: int) -> ResponseReturnValue:
         acts.topic(question),
         lambda: render_template("questions/_question.html", question=question),
         also=f"-{user.id if user else 0}",
+    )
+
+
+@questions.get("/questions/<int:number>/versions/<int:version>")
+@public
+def version(number: int, version: int) -> ResponseReturnValue:
+    question = _visible(number)
+    answer = versions.of_number(question, version)
+    reveal(answer is not None)
+    return render_template(
+        "questions/version.html",
+        question=question,
+        answer=answer,
+        changes=versions.changes(question, version),
+        newest=question.published_answer,
     )
 
 

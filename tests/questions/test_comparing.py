@@ -1,0 +1,53 @@
+"""What differs between two texts."""
+
+from time import perf_counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from confapp.questions.comparing import GONE, NEW, SAME, Part, both, differences
+from confapp.questions.markdown import plain
+
+TEXTS = st.text("ab ă\n.", max_size=40)
+
+
+@given(TEXTS, TEXTS)
+def test_the_parts_spell_both_texts(before, after) -> None:
+    parts = differences(before, after)
+
+    assert "".join(one.words for one in parts if one.kind != NEW) == before
+    assert "".join(one.words for one in parts if one.kind != GONE) == after
+
+
+@given(TEXTS, TEXTS)
+def test_both_in_one_loses_no_line(before, after) -> None:
+    lines = both(before, after).splitlines()
+
+    assert set(before.splitlines()) | set(after.splitlines()) == set(lines)
+
+
+def test_words_are_compared_and_not_letters() -> None:
+    assert differences("Căn cứ Điều 4, đề nghị Sở", "Căn cứ Điều 15, đề nghị Sở") == [
+        Part(SAME, "Căn cứ Điều "),
+        Part(GONE, "4"),
+        Part(NEW, "15"),
+        Part(SAME, ", đề nghị Sở"),
+    ]
+
+
+def test_long_texts_are_compared_in_a_moment() -> None:
+    before = " ".join(f"khoản {n % 50} Điều {n % 70}" for n in range(1200))
+    after = " ".join(f"khoản {n % 40} Điều {n % 60}" for n in range(1200))
+    started = perf_counter()
+
+    differences(before, after)
+
+    assert perf_counter() - started < 5
+
+
+def test_a_difference_is_shown_in_the_words_that_one_reads() -> None:
+    text = "Căn cứ **Điều 4**, đề nghị:\n\n- rà soát;\n- báo cáo.\n\n2. một\n3. hai\n\ncuối\ndòng"
+
+    assert plain(text) == (
+        "Căn cứ Điều 4, đề nghị:\n– rà soát;\n– báo cáo.\n2. một\n3. hai\ncuối\ndòng"
+    )
