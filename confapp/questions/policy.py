@@ -165,6 +165,11 @@ def may_publish(user: User, question: Question) -> bool:
     return may_approve(user, question) or may_organise(user, question.event)
 
 
+def may_publish_for(user: User, department: Department, event: Event) -> bool:
+    """Several answers of a department at once: its head or deputy, and organisers."""
+    return is_head_of(user, department, event) or may_organise(user, event)
+
+
 def may_read_for_law(user: User, event: Event) -> bool:
     """The second reader of answers that need one."""
     return roles.LEGAL in roles.held_by(user, event)

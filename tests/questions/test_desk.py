@@ -7,13 +7,21 @@ import pytest
 from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
-from confapp.questions import desk, states
+from confapp.questions import desk, owning, states
 from confapp.questions.states import Place
 from tests.questions.conftest import the_question, the_user
 from tests.questions.making import department_of
 
 BASE = "/tap-huan-13-11-2025"
 STATES = ("asked", "taken", "drafted", "submitted", "approved", "published")
+OF_STATES = (
+    Place.OFFERED,
+    Place.TAKEN,
+    Place.BEING_WRITTEN,
+    Place.IN_REVIEW,
+    Place.APPROVED,
+    Place.PUBLISHED,
+)
 
 
 def test_each_question_stands_in_the_section_of_its_state(questions, inside) -> None:
@@ -22,11 +30,19 @@ def test_each_question_stands_in_the_section_of_its_state(questions, inside) -> 
 
     sections = desk.overview(department_of("shtt"))
 
-    assert [section.place for section in sections] == list(desk.TITLES)
-    assert [[question.id for question in section.rows] for section in sections] == [
-        [made[state].id] for state in STATES
-    ]
-    assert [section.total for section in sections] == [1] * 6
+    assert [section.key for section in sections] == list(desk.TITLES)
+    rows = {section.key: [question.id for question in section.rows] for section in sections}
+    assert rows == {
+        Place.OFFERED: [made["asked"].id],
+        Place.TAKEN: [made["taken"].id],
+        Place.BEING_WRITTEN: [made["drafted"].id],
+        Place.IN_REVIEW: [made["submitted"].id],
+        Place.APPROVED: [made["approved"].id],
+        Place.NEEDS_INFORMATION: [],
+        desk.ASSISTING: [],
+        Place.PUBLISHED: [made["published"].id],
+    }
+    assert [section.total for section in sections] == [len(ids) for ids in rows.values()]
 
 
 def test_the_desk_and_the_asker_agree_where_a_question_is(questions, inside) -> None:
@@ -34,12 +50,12 @@ def test_the_desk_and_the_asker_agree_where_a_question_is(questions, inside) -> 
         getattr(questions, state)()
 
     placed = [
-        (section.place, states.place(question))
+        (section.key, states.place(question))
         for section in desk.overview(department_of("shtt"))
         for question in section.rows
     ]
 
-    assert placed == [(place, place) for place in desk.TITLES]
+    assert placed == [(place, place) for place in OF_STATES]
 
 
 def test_a_head_finds_first_what_only_a_head_can_do(questions, cast) -> None:
@@ -50,11 +66,11 @@ def test_a_head_finds_first_what_only_a_head_can_do(questions, cast) -> None:
 
     head, assistant = cast.head("shtt").get("desk").text, cast.assistant("shtt").get("desk").text
 
-    places = [place.value for place in desk.TITLES]
+    places = [place.value for place in OF_STATES]
     assert sections(assistant) == places
     assert sections(head) == ["in_review", "approved", *places[:3], "published"]
     for state in ("submitted", "approved"):
-        button = f'<a class="button small" href="{BASE}/desk/{made[state].number}"'
+        button = f'<a class="button small" href="{BASE}/desk/{made[state].number}" data-key='
         assert button in head
         assert button not in assistant
 
@@ -65,9 +81,9 @@ def test_a_section_shows_its_first_rows_and_leads_to_all(questions, cast) -> Non
     page = cast.head("shtt").get("desk").text
 
     assert page.count('class="desk-row"') == 8
-    whole = cast.head("shtt").get("desk/sections/accepted?department=shtt").text
+    whole = cast.head("shtt").get("desk/sections/offered?department=shtt").text
     assert whole.count('class="desk-row"') == 10
-    assert f"{BASE}/desk/sections/accepted?department=shtt" in page
+    assert f"{BASE}/desk/sections/offered?department=shtt" in page
     assert f"{BASE}/desk/{made[9].number}" in whole
 
 
@@ -77,9 +93,9 @@ def test_what_is_due_first_stands_first_and_the_newest_answer(questions, clock, 
     clock(9, 30)
     second, newest = questions.asked(), questions.published()
 
-    by_place = {section.place: section.rows for section in desk.overview(department_of("shtt"))}
+    by_place = {section.key: section.rows for section in desk.overview(department_of("shtt"))}
 
-    assert [question.id for question in by_place[Place.ACCEPTED]] == [first.id, second.id]
+    assert [question.id for question in by_place[Place.OFFERED]] == [first.id, second.id]
     assert [question.id for question in by_place[Place.PUBLISHED]] == [newest.id, answered.id]
 
 
@@ -119,7 +135,8 @@ def test_a_question_of_another_department_is_nowhere_on_the_desk(questions, cast
     assert head.get("desk?department=pc").status_code == 404
     assert head.get(f"desk/{theirs.number}").status_code == 404
     assert head.get(f"desk/{theirs.number}/saved").status_code == 404
-    for act in ("ownership", "answer", "return", "approval", "publication"):
+    acts = ("ownership", "offer/return", "info-request", "answer", "return", "approval")
+    for act in (*acts, "publication"):
         assert head.post(f"desk/{theirs.number}/{act}").status_code == 404
 
 
@@ -152,7 +169,7 @@ def test_the_head_of_two_departments_switches_between_them(app, questions, cast)
 def test_who_is_head_of_one_department_sees_no_switch(questions, cast) -> None:
     questions.taken()
 
-    assert 'name="department"' not in cast.head("shtt").get("desk").text
+    assert '<select name="department"' not in cast.head("shtt").get("desk").text
 
 
 def test_an_assistant_takes_a_question_for_the_department(app, questions, cast) -> None:
@@ -188,14 +205,13 @@ def test_the_second_taker_is_told_who_was_first(questions, cast) -> None:
 
 def test_the_rule_itself_refuses_a_second_taker(questions, cast, inside) -> None:
     asked, first, second = questions.asked(), cast.assistant("shtt"), cast.head("shtt")
-    offer = the_question(asked).offer
-    desk.take(offer, by=the_user(first), at=now())
+    owning.take(the_question(asked), by=the_user(first), at=now())
 
     with pytest.raises(Refusal, match="Ngô Thị Giúp"):
-        desk.take(offer, by=the_user(second), at=now())
+        owning.take(the_question(asked), by=the_user(second), at=now())
 
 
-@pytest.mark.parametrize("path", ["desk", "desk/sections/accepted"])
+@pytest.mark.parametrize("path", ["desk", "desk/sections/offered"])
 def test_a_long_desk_costs_no_more_statements_than_a_short_one(
     questions, cast, statements, path
 ) -> None:

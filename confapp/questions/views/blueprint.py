@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from confapp.clock import now
-from confapp.questions import citing, due, policy, states, tracking
+from confapp.questions import citing, due, offering, owning, policy, states, tracking
 from confapp.questions.askers import from_where
 from confapp.questions.markdown import markdown
 
@@ -20,4 +20,12 @@ questions.add_app_template_global(from_where)
 @questions.context_processor
 def ask_the_rules() -> dict[str, Any]:
     """What a button shows is what the view behind it allows."""
-    return {"policy": policy, "states": states, "tracking": tracking, "due": due, "at": now()}
+    return {
+        "policy": policy,
+        "states": states,
+        "tracking": tracking,
+        "due": due,
+        "returns_of": offering.returns_of,
+        "REASONS": owning.REASONS,
+        "at": now(),
+    }
