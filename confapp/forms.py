@@ -7,11 +7,12 @@ from typing import Any, TypeAlias, TypeVar
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import MultiDict
+from wtforms import DateField, HiddenField, StringField, ValidationError
 from wtforms import Form as WTForm
-from wtforms import HiddenField, StringField, ValidationError
 from wtforms.fields import Field
 from wtforms.validators import Length, StopValidation
 
@@ -34,6 +35,16 @@ class OnceForm(Form):
     def validate_submission_id(self, field: Field) -> None:
         if not 16 <= len(field.data or "") <= 64:
             field.data = secrets.token_urlsafe(18)
+
+
+class DayField(DateField):
+    """A day, as the browser's own field gives it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("The date is not valid. Example: 13/11/2025")) from None
 
 
 AnyForm = TypeVar("AnyForm", bound=WTForm)

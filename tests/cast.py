@@ -65,6 +65,10 @@ class Cast:
     def head(self, department: str) -> Browser:
         return self._member(department, "head", "Hoàng Văn Trưởng")
 
+    def deputy(self, department: str) -> Browser:
+        """A deputy head, without a delegation."""
+        return self._member(department, "deputy", "Đặng Văn Phó")
+
     def assistant(self, department: str) -> Browser:
         return self._member(department, "assistant", "Ngô Thị Giúp")
 

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     IntegerField,
     SelectField,
     TimeField,
@@ -21,7 +20,7 @@ from confapp.agenda import moving
 from confapp.agenda.nonsense import nonsense
 from confapp.agenda.programme import Span
 from confapp.clock import vietnam_time
-from confapp.forms import Form, OnceForm, line_field, needed
+from confapp.forms import DayField, Form, OnceForm, line_field, needed
 
 A_DAY = 24 * 60
 FOLLOWING = {
@@ -91,16 +90,6 @@ class DayForm(OnceForm, TakeBackForm):
     """A button of the running day."""
 
     minutes = IntegerField(validators=[Optional()])
-
-
-class DayField(DateField):
-    """A day, as the browser's own field gives it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_("The date is not valid. Example: 13/11/2025")) from None
 
 
 class SessionForm(SpanForm):

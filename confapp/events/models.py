@@ -134,6 +134,8 @@ class Deputation(Base):
     given_by_id: Mapped[int] = mapped_column(sa.ForeignKey("people_user.id"))
     ended_at: Mapped[datetime | None]
 
+    given_by: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
 
 class EventRole(Base):
     """A role that somebody holds in one event."""

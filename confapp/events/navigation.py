@@ -92,6 +92,7 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
         _entry(_("Delegates"), "registration.delegates", "person"),
         _entry(_("Places"), "registration.places", "people"),
         _entry(_("Focal points"), "registration.focal_points", "flag"),
+        _entry(_("Departments"), "events.departments", "tray"),
         _entry(_("Invitations"), "registration.invitations", "send"),
         _entry(_("Programme"), "agenda.edit", "calendar"),
         _entry(_("Run the day"), "agenda.running_day", "play"),

@@ -1,7 +1,8 @@
 """Who may do what in an event as a whole."""
 
 from confapp.events import roles
-from confapp.events.models import Event
+from confapp.events.members import HEAD
+from confapp.events.models import Department, Event
 from confapp.people.models import User
 
 
@@ -36,3 +37,22 @@ def may_run_screen(user: User, event: Event) -> bool:
 
 def acts_for_department(user: User, event: Event) -> bool:
     return bool(roles.memberships(user, event))
+
+
+def may_open_departments(user: User, event: Event) -> bool:
+    return acts_for_department(user, event) or may_organise(user, event)
+
+
+def may_see_members(user: User, department: Department) -> bool:
+    """Whoever acts for the department, in whatever post; organisers see all."""
+    return _post_in(user, department) is not None or may_organise(user, department.event)
+
+
+def may_delegate(user: User, department: Department) -> bool:
+    """The head delegates, and organisers for a head; a deputy does not pass it on."""
+    return _post_in(user, department) == HEAD or may_organise(user, department.event)
+
+
+def _post_in(user: User, department: Department) -> str | None:
+    own = roles.memberships(user, department.event)
+    return next((one.post for one in own if one.department_id == department.id), None)

@@ -74,9 +74,9 @@ def take(user: User, role: str, event: Event) -> None:
     held = sa.delete(EventRole).filter_by(user_id=user.id, event_id=event.id, role=role)
     db.session.execute(held)
     db.session().info.pop("roles", None)
-    user.is_staff = bool(db.session.scalar(sa.select(_works_somewhere(user))))
+    user.is_staff = bool(db.session.scalar(sa.select(works_somewhere(user))))
 
 
-def _works_somewhere(user: User) -> sa.ColumnElement[bool]:
+def works_somewhere(user: User) -> sa.ColumnElement[bool]:
     has_role = sa.exists().where(EventRole.user_id == user.id)
     return sa.or_(has_role, sa.exists().where(Member.user_id == user.id))

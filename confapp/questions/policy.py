@@ -202,6 +202,11 @@ def may_take_back(user: User, answer: Answer) -> bool:
     return answer.approval is not None or answer.submission.by_id == user.id
 
 
+def may_publish_for(user: User, department: Department, event: Event) -> bool:
+    """Several answers of a department at once: its head or deputy, and organisers."""
+    return is_head_of(user, department, event) or may_organise(user, event)
+
+
 def _stands_for_department(member: Member) -> bool:
     if member.post == HEAD:
         return True

@@ -5,7 +5,16 @@ from typing import Any
 from flask import Blueprint
 
 from confapp.clock import now
-from confapp.questions import citing, due, policy, states, tracking, versions
+from confapp.questions import (
+    citing,
+    due,
+    offering,
+    owning,
+    policy,
+    states,
+    tracking,
+    versions,
+)
 from confapp.questions.askers import from_where
 from confapp.questions.markdown import markdown
 
@@ -26,6 +35,8 @@ def ask_the_rules() -> dict[str, Any]:
         "states": states,
         "tracking": tracking,
         "due": due,
+        "returns_of": offering.returns_of,
+        "REASONS": owning.REASONS,
         "at": now(),
         "versions": versions,
     }

@@ -34,7 +34,7 @@ def speakers_page() -> ResponseReturnValue:
         own=own,
         kinds=kinds.NAMES,
         shelves=shelves.open_to(documents_policy.reader(visitor(), event), event, at=at),
-        sections=[one for one in sections if one.total and one.place != Place.PUBLISHED],
+        sections=[one for one in sections if one.total and one.key != Place.PUBLISHED],
         department=department,
         departments=policy.desks_of(visitor(), event),
     )
