@@ -118,9 +118,7 @@ def test_merging_by_number_by_words_and_by_choice(app, questions, cast) -> None:
     sent(moderator, "merge", third, words="", picked=str(target.number))
 
     with app.app_context():
-        assert {the_question(one).ending.target_id for one in (first, second, third)} == {
-            target.id
-        }
+        assert {the_question(one).ending.target_id for one in (first, second, third)} == {target.id}
 
 
 def test_words_that_several_questions_hold_ask_which_one(questions, cast) -> None:
