@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from confapp.database import db
-from confapp.demo import corrections
+from confapp.demo import corrections, intake
 from confapp.events.models import Decree, Department, Event
 from confapp.hall.models import Turn
 from confapp.people.models import User
@@ -47,6 +47,7 @@ def ask_and_answer(
     db.session.flush()
     for question, one in zip(asked, told, strict=True):
         _bring_on(question, one, event, staff, now=now)
+    intake.go_on(asked, told, event, staff, now=now)
     db.session.flush()
     corrections.make(asked, told, staff, now=now)
     _take_through_the_hall(event, asked, told, staff["moderator"], now=now)

@@ -50,6 +50,7 @@ def work(user: User | None, event: Event) -> list[Entry]:
         return []
     may = [
         (policy.may_organise, _("Organising"), "reports.overview", "list"),
+        (policy.may_moderate, _("Triage"), "questions.triage", "tray"),
         (policy.may_moderate, _("Moderation"), "hall.moderate", "flag"),
         (policy.acts_for_department, _("Desk"), "questions.desk", "tray"),
         (policy.acts_for_department, _("What we present"), "questions.speakers_page", "book"),
@@ -97,6 +98,7 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
         _entry(_("Programme"), "agenda.edit", "calendar"),
         _entry(_("Run the day"), "agenda.running_day", "play"),
         _entry(_("Documents"), "agenda.documents", "file"),
+        _entry(_("Questions"), "questions.rules_page", "question"),
         _entry(_("Certificates"), "certificates.register", "certificate"),
         _entry(_("Announcements"), "registration.announcements", "send"),
         _entry(_("Letters"), "reports.letters", "mail"),

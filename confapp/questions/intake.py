@@ -31,7 +31,7 @@ OPEN = frozenset(
 NAMES = {
     Intake.SUBMITTED: _l("Sent"),
     Intake.NEEDS_INFORMATION: _l("Waiting for the asker"),
-    Intake.ACCEPTED: _l("Accepted"),
+    Intake.ACCEPTED: _l("Accepted by a moderator"),
     Intake.OFFERED: _l("Sent to the department"),
     Intake.OWNED: _l("Taken by the department"),
     Intake.DECLINED: _l("Declined"),

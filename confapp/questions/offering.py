@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from confapp import clock
 from confapp.errors import Refusal
@@ -18,6 +19,12 @@ from confapp.questions.telling import MODERATORS, News, tell, tell_department
 TAKE_WITHIN = timedelta(hours=4)
 TAKE_WITHIN_ON_THE_DAY = timedelta(minutes=10)
 RETURNED, EXPIRED, MOVED, REOPENED = "returned", "expired", "moved", "reopened"
+ENDINGS = {
+    RETURNED: _l("Returned by the department"),
+    EXPIRED: _l("Not taken in time"),
+    MOVED: _l("Moved to another department"),
+    REOPENED: _l("Taken back"),
+}
 
 
 def offer(

@@ -1,5 +1,6 @@
 """Triage: what waits for a moderator, and sending it to the department that is accountable."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -22,6 +23,8 @@ def send_to(
     by: User,
     at: datetime,
     suggested: Department | None = None,
+    assisting: Sequence[Department] = (),
+    due_at: datetime | None = None,
 ) -> None:
     """Accept a question, if that is still to be done, and send it to this department.
 
@@ -33,7 +36,9 @@ def send_to(
     if intake(question) is Intake.SUBMITTED:
         domain = offering.domain_of(department, question)
         note_acceptance(question, domain=domain, by=by, at=at)
-    offering.offer(question, department, by=by, at=at, suggested=suggested)
+    offering.offer(
+        question, department, by=by, at=at, assisting=assisting, due_at=due_at, suggested=suggested
+    )
 
 
 def waiting(event: Event) -> sa.Select[Question]:

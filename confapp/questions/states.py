@@ -43,7 +43,7 @@ class Place(StrEnum):
 # To its asker, an answer that the head is reading is still being written.
 LABELS = {
     Place.SENT: _l("Sent"),
-    Place.ACCEPTED: _l("Accepted"),
+    Place.ACCEPTED: _l("Accepted by a moderator"),
     Place.OFFERED: _l("Sent to the department"),
     Place.TAKEN: _l("Taken by the department"),
     Place.BEING_WRITTEN: _l("Being written"),

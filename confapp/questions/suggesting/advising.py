@@ -45,6 +45,7 @@ class Advice:
     department: Department | None
     words: list[str]
     is_sure: bool
+    score: float | None = None
 
 
 class Advisor:
@@ -61,7 +62,13 @@ class Advisor:
         ranked = [known[code] for code, _score in found.domains if code in known]
         domain = ranked[0] if ranked else self.event.domains[-1]
         department, _words = self._within(domain, text)
-        return Advice(domain, department, found.words, is_sure=found.domain == domain.code)
+        return Advice(
+            domain,
+            department,
+            found.words,
+            is_sure=found.domain == domain.code,
+            score=dict(found.domains).get(domain.code),
+        )
 
     def on_waiting(self, question: Question) -> Advice:
         """Which department may be accountable; that of a domain with several was not chosen yet."""

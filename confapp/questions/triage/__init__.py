@@ -1,0 +1,1 @@
+"""What moderators do with questions: what waits, what can be done now, several at once, undo."""

@@ -1,0 +1,252 @@
+"""The forms of moderators' acts on one question; each keeps what was typed when it is refused."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms.fields import Field
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from confapp.agenda.documents.forms import MomentField
+from confapp.clock import VIETNAM, now, vietnam_time
+from confapp.events.models import Department, Domain
+from confapp.forms import Form, at_most, line_field, needed
+from confapp.i18n import local
+from confapp.questions import ending
+from confapp.questions.forms import trimmed
+from confapp.questions.guards import SHORTEST_MESSAGE
+from confapp.questions.models import Question
+from confapp.questions.triage.possible import Act
+from confapp.questions.triage.waiting import named_department
+from confapp.questions.wording import LONGEST, SHORTEST
+
+LONGEST_REASON = 1000
+
+
+class ActForm(Form):
+    """What an act needs to know; its fields have the act's name in front."""
+
+    act: ClassVar[Act]
+
+    def about(self, question: Question) -> None:
+        """Fill in what can be chosen for this question."""
+
+
+def words_field(label: Any, *, missing: Any, default: Any = None) -> TextAreaField:
+    """A reason or a message of at least 15 characters."""
+    return TextAreaField(
+        label,
+        default=default,
+        filters=[trimmed],
+        validators=[
+            needed(missing),
+            Length(
+                min=SHORTEST_MESSAGE,
+                message=_l("At least %(letters)s characters, please.", letters=SHORTEST_MESSAGE),
+            ),
+            at_most(LONGEST_REASON),
+        ],
+    )
+
+
+def question_field(label: Any) -> TextAreaField:
+    """The words of a question."""
+    return TextAreaField(
+        label,
+        filters=[trimmed],
+        validators=[
+            needed(_l("Please write the question.")),
+            Length(
+                min=SHORTEST,
+                message=_l("At least %(letters)s characters, please.", letters=SHORTEST),
+            ),
+            at_most(LONGEST),
+        ],
+    )
+
+
+def due_field() -> MomentField:
+    return MomentField(_l("Answer due"), tz=VIETNAM, validators=[Optional(), lies_ahead])
+
+
+def lies_ahead(_form: Form, field: MomentField) -> None:
+    if field.data is not None and vietnam_time(field.data) <= now():
+        raise ValidationError(_l("The due time has to lie ahead."))
+
+
+class AcceptForm(ActForm):
+    """In which domain a question is accepted."""
+
+    act = Act.ACCEPT
+    domain = RadioField(_l("Domain"), choices=[], validate_choice=False)
+
+    def about(self, question: Question) -> None:
+        self._domains = {one.code: one for one in question.event.domains}
+
+    def validate_domain(self, field: Field) -> None:
+        if field.data not in self._domains:
+            raise ValidationError(_l("Please choose a domain from the list."))
+
+    @property
+    def chosen(self) -> Domain:
+        return self._domains[self.domain.data]
+
+
+class DepartmentForm(ActForm):
+    """One department that leads, and when the answer is due."""
+
+    department = SelectField(_l("Department"), choices=[], validate_choice=False)
+    due_at = due_field()
+
+    def about(self, question: Question) -> None:
+        event = question.event
+        self._departments = {one.code: one for one in event.departments}
+        near = [named_department(question), *question.domain.departments, *event.departments]
+        ordered = dict.fromkeys(one for one in near if one is not None)
+        choices = [SelectChoice(one.code, local(one.name)) for one in ordered]
+        self.department.choices = [SelectChoice("", _l("Please choose")), *choices]
+
+    def validate_department(self, field: Field) -> None:
+        if field.data not in self._departments:
+            raise ValidationError(_l("Please choose a department."))
+
+    @property
+    def chosen(self) -> Department:
+        return self._departments[self.department.data]
+
+    @property
+    def due(self) -> datetime | None:
+        return vietnam_time(self.due_at.data) if self.due_at.data else None
+
+
+class OfferForm(DepartmentForm):
+    """To which department a question goes, and which others assist it."""
+
+    act = Act.OFFER
+    assisting = SelectMultipleField(
+        _l("Assisting departments"),
+        choices=[],
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    def about(self, question: Question) -> None:
+        super().about(question)
+        named = self._departments.values()
+        self.assisting.choices = [SelectChoice(one.code, local(one.name)) for one in named]
+
+    def validate_assisting(self, field: Field) -> None:
+        codes = field.data or []
+        if any(code not in self._departments for code in codes):
+            raise ValidationError(_l("Please choose from the list."))
+        if self.department.data in codes:
+            raise ValidationError(_l("The department that leads does not assist itself as well."))
+
+    @property
+    def helpers(self) -> list[Department]:
+        return [self._departments[code] for code in self.assisting.data or []]
+
+
+class MoveForm(DepartmentForm):
+    """To which other department an owned question goes, and why."""
+
+    act = Act.MOVE
+    reason = words_field(_l("Reason"), missing=_l("Please say why."))
+
+    def about(self, question: Question) -> None:
+        super().about(question)
+        here = question.department.code if question.department else ""
+        self.department.choices = [
+            one for one in self.department.choices or [] if one.value != here
+        ]
+
+
+class AskBackForm(ActForm):
+    """What the asker is asked."""
+
+    act = Act.ASK_BACK
+    message = words_field(
+        _l("Message to the asker"), missing=_l("Please write what is to be made clear.")
+    )
+
+
+class ReferForm(ActForm):
+    """Which body outside the ministry answers, and why."""
+
+    act = Act.REFER
+    body = line_field(
+        _l("Body outside the ministry"),
+        longest=200,
+        validators=[
+            needed(_l("Please name the body.")),
+            Length(min=2, message=_l("Please name the body.")),
+        ],
+    )
+    reason = words_field(_l("Reason"), missing=_l("Please say why."))
+
+
+class ReopenForm(ActForm):
+    """Why a declined question starts anew."""
+
+    act = Act.REOPEN
+    note = words_field(_l("Note"), missing=_l("Please say why."))
+
+
+class UnmergeForm(ActForm):
+    """Nothing to say: the question is as it was."""
+
+    act = Act.UNMERGE
+
+
+class RejoinForm(ActForm):
+    """Nothing to say: the first question has its words again."""
+
+    act = Act.REJOIN
+
+
+class SplitForm(ActForm):
+    """The two questions that one turns out to be, each with its department."""
+
+    act = Act.SPLIT
+    text = question_field(_l("First question"))
+    department = SelectField(_l("Department of the first"), choices=[], validate_choice=False)
+    other_text = question_field(_l("Second question"))
+    other_department = SelectField(
+        _l("Department of the second"), choices=[], validate_choice=False
+    )
+
+    def about(self, question: Question) -> None:
+        self._departments = {one.code: one for one in question.event.departments}
+        choices = [SelectChoice(one.code, local(one.name)) for one in self._departments.values()]
+        for field in (self.department, self.other_department):
+            field.choices = [SelectChoice("", _l("Please choose")), *choices]
+        if question.department and self.department.data is None:
+            self.department.data = question.department.code
+        if self.text.data is None:
+            self.text.data = question.text
+
+    def validate_department(self, field: Field) -> None:
+        self._refuse_unknown(field)
+
+    def validate_other_department(self, field: Field) -> None:
+        self._refuse_unknown(field)
+
+    def _refuse_unknown(self, field: Field) -> None:
+        if field.data not in self._departments:
+            raise ValidationError(_l("Please choose a department."))
+
+    @property
+    def first(self) -> Department:
+        return self._departments[self.department.data]
+
+    @property
+    def second(self) -> Department:
+        return self._departments[self.other_department.data]
+
+
+def reason_choices() -> list[SelectChoice]:
+    return [SelectChoice(code, name) for code, name in ending.REASONS.items()]

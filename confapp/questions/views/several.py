@@ -1,0 +1,79 @@
+"""One act on several questions: all of them, or none and a line for each that refuses."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from confapp.access import admit, require, reveal
+from confapp.clock import now
+from confapp.database import db
+from confapp.events.current import current_event
+from confapp.events.policy import may_moderate
+from confapp.forms import read
+from confapp.people.visiting import visitor
+from confapp.questions.models import Question
+from confapp.questions.triage import possible, suggestion, together, undoing
+from confapp.questions.triage.possible import Act
+from confapp.questions.triage.several import NoneDone
+from confapp.questions.triage.several_forms import FORMS, MergeAllForm, SeveralForm
+from confapp.questions.views.acting import TRIAGE, ticked
+from confapp.questions.views.blueprint import questions
+
+
+@questions.get("/moderate/several")
+@admit(may_moderate)
+def several() -> ResponseReturnValue:
+    return _page(_form(ticked()), ticked())
+
+
+@questions.post("/moderate/several")
+@admit(may_moderate)
+def act_on_several() -> ResponseReturnValue:
+    chosen = ticked()
+    form = _form(chosen)
+    require(all(possible.may(form.act, visitor(), one) for one in chosen))
+    if not chosen or not form.validate():
+        return _page(form, chosen), 422
+    number = together.act_on(chosen, form, by=visitor(), at=now())
+    undo = _way_back(form, chosen)
+    db.session.commit()
+    sentence = ngettext("Done with %(num)s question.", "Done with %(num)s questions.", number)
+    flash({"text": sentence, "undo": undo}, "done")  # type: ignore[arg-type]
+    return redirect(url_for(".triage"), 303)
+
+
+@questions.errorhandler(NoneDone)
+def show_who_refuses(refusal: NoneDone) -> ResponseReturnValue:
+    """The same page with what was chosen and a reason beside each question that refuses."""
+    db.session.rollback()
+    chosen = ticked()
+    form = _form(chosen)
+    form.form_errors.append(str(refusal.sentence))
+    return _page(form, chosen, refusal.reasons), refusal.status
+
+
+def _form(chosen: list[Question]) -> SeveralForm:
+    wanted = request.values.get("act", "")
+    reveal(wanted in FORMS)
+    form = read(FORMS[Act(wanted)])
+    form.about(current_event(), chosen)
+    return form
+
+
+def _page(form: SeveralForm, chosen: list[Question], reasons: dict[int, str] | None = None) -> str:
+    return render_template(
+        "questions/several.html",
+        form=form,
+        chosen=chosen,
+        reasons=reasons or {},
+        suggestions={one.id: suggestion.suggested(one) for one in chosen},
+    )
+
+
+def _way_back(form: SeveralForm, chosen: list[Question]) -> str | None:
+    """The address that undoes the act on all of them again."""
+    stays = form.one if isinstance(form, MergeAllForm) else None
+    numbers = [one.number for one in chosen if one is not stays]
+    if form.act not in undoing.WAYS_BACK:
+        return None
+    return url_for("questions.undo", act=form.act.value, number=numbers, back=TRIAGE)

@@ -1,0 +1,66 @@
+// Lets single keys do what the elements inside do that name them in aria-keyshortcuts: press a
+// button, follow a link, open a form, tick a box. Nothing happens while somebody types.
+const KEPT_AS = "keys-are-off";
+const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
+class KeyShortcuts extends HTMLElement {
+  connectedCallback() {
+    document.addEventListener("keydown", this);
+    this.addEventListener("click", this);
+    this.addEventListener("toggle", this, { capture: true });
+    this.#show(localStorage.getItem(KEPT_AS) !== null);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this);
+  }
+
+  handleEvent(event) {
+    if (event.type === "keydown") return this.#press(event);
+    if (event.type === "toggle") return this.#enter(event.target);
+    if (event.target.closest("[data-keys]")) this.#turn();
+  }
+
+  #press(event) {
+    if (event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "Escape") return this.#close(event);
+    if (this.hasAttribute("data-off") || event.target.closest(TYPING)) return;
+    const found = this.#named(event.key.toLowerCase());
+    if (!found) return;
+    event.preventDefault();
+    if (found.matches("a, button, summary")) found.focus();
+    found.click();
+  }
+
+  #named(key) {
+    if (key === "u") return document.querySelector(".toast form button");
+    return this.querySelector(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
+  }
+
+  /** An opened form is for typing. */
+  #enter(details) {
+    if (!details.open || !details.matches(".act")) return;
+    details.querySelector("[aria-invalid=true], select, textarea, input:not([type=hidden])")?.focus();
+  }
+
+  #close(event) {
+    const open = event.target.closest("details[open]") ?? this.querySelector(".key-help[open]");
+    if (!open || !this.contains(open)) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+
+  #turn() {
+    const isOff = this.toggleAttribute("data-off");
+    if (isOff) localStorage.setItem(KEPT_AS, "");
+    else localStorage.removeItem(KEPT_AS);
+    this.#show(isOff);
+  }
+
+  #show(isOff) {
+    this.toggleAttribute("data-off", isOff);
+    this.querySelector("[data-keys]")?.setAttribute("aria-pressed", String(isOff));
+  }
+}
+
+customElements.define("key-shortcuts", KeyShortcuts);
