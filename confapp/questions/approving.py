@@ -10,9 +10,12 @@ from confapp.i18n import moment_words
 from confapp.people.models import User
 from confapp.questions import acts
 from confapp.questions.models import Answer, Approval, Publication, Question, Return
+from confapp.questions.telling import ASKER, News, tell, tell_department
 
 
-def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -> None:
+def send_back_to_draft(
+    answer: Answer, *, reason: str, by: User, at: datetime, via: str = "page"
+) -> None:
     """Make a draft of it again, approved or not, with a reason for who writes it."""
     acts.alone(answer.question)
     submission = answer.submission
@@ -21,11 +24,12 @@ def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -
     refuse_if_published(answer)
     submission.ended_at, submission.ended_by_id = at, by.id
     answer.returns.append(Return(at=at, by=by, reason=reason.strip()))
-    acts.note("send answer back", answer.question, by=by, version=answer.version)
+    tell_department(answer.question, News.SENT_BACK, by=by, at=at)
+    acts.note("send answer back", answer.question, by=by, version=answer.version, via=via)
 
 
-def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime) -> None:
-    """Stand for this text; `saves_seen` says which one the head has read.
+def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime, via: str = "page") -> None:
+    """Stand for this text; `saves_seen` says which one the head has read, `via` page or link.
 
     Raises `Refusal` for a draft, twice, and when the text is not the one that was read.
     """
@@ -40,8 +44,8 @@ def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime) -> None:
         raise Refusal(
             _("The text has changed since this page was opened. Please read it again first.")
         )
-    answer.submission.approval = Approval(at=at, by=by, via="page")
-    acts.note("approve answer", answer.question, by=by, version=answer.version)
+    answer.submission.approval = Approval(at=at, by=by, via=via)
+    acts.note("approve answer", answer.question, by=by, version=answer.version, via=via)
 
 
 def publish(answer: Answer, *, by: User, at: datetime) -> None:
@@ -61,6 +65,9 @@ def publish(answer: Answer, *, by: User, at: datetime) -> None:
         by_id=by.id,
         text_sha256=digest,
     )
+    is_first = answer.publication.version == 1
+    news = News.PUBLISHED if is_first else News.CORRECTED
+    tell(answer.question, news, ASKER, by=by, at=at)
     acts.note("publish answer", answer.question, by=by, version=answer.version, sha256=digest)
 
 

@@ -1,10 +1,12 @@
-"""Pages of questions, by whom they serve."""
+"""Pages of questions, by whom they serve; and the jobs, which the worker knows from here."""
 
 from confapp.questions import personal as personal
+from confapp.questions.notices import sweep as sweep
 from confapp.questions.views import delegates as delegates
 from confapp.questions.views import departments as departments
 from confapp.questions.views import everybody as everybody
 from confapp.questions.views import heads as heads
+from confapp.questions.views import link_holders as link_holders
 from confapp.questions.views import moderators as moderators
 from confapp.questions.views import speakers as speakers
 from confapp.questions.views import writers as writers
