@@ -13,7 +13,9 @@ from confapp.questions.models import Answer, Approval, Publication, Question, Re
 from confapp.questions.telling import ASKER, News, tell, tell_department
 
 
-def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -> None:
+def send_back_to_draft(
+    answer: Answer, *, reason: str, by: User, at: datetime, via: str = "page"
+) -> None:
     """Make a draft of it again, approved or not, with a reason for who writes it."""
     acts.alone(answer.question)
     submission = answer.submission
@@ -23,11 +25,11 @@ def send_back_to_draft(answer: Answer, *, reason: str, by: User, at: datetime) -
     submission.ended_at, submission.ended_by_id = at, by.id
     answer.returns.append(Return(at=at, by=by, reason=reason.strip()))
     tell_department(answer.question, News.SENT_BACK, by=by, at=at)
-    acts.note("send answer back", answer.question, by=by, version=answer.version)
+    acts.note("send answer back", answer.question, by=by, version=answer.version, via=via)
 
 
-def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime) -> None:
-    """Stand for this text; `saves_seen` says which one the head has read.
+def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime, via: str = "page") -> None:
+    """Stand for this text; `saves_seen` says which one the head has read, `via` page or link.
 
     Raises `Refusal` for a draft, twice, when the text is not the one that was read, and before
     the legal reviewer has found it in order, where that is needed.
@@ -44,8 +46,8 @@ def approve(answer: Answer, *, saves_seen: int, by: User, at: datetime) -> None:
             _("The text has changed since this page was opened. Please read it again first.")
         )
     legal_reading.refuse_unread(answer)
-    answer.submission.approval = Approval(at=at, by=by, via="page")
-    acts.note("approve answer", answer.question, by=by, version=answer.version)
+    answer.submission.approval = Approval(at=at, by=by, via=via)
+    acts.note("approve answer", answer.question, by=by, version=answer.version, via=via)
 
 
 def publish(answer: Answer, *, by: User, at: datetime) -> None:

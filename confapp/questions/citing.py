@@ -1,7 +1,7 @@
 """How an answer names the law, and how others name the answer."""
 
 import sqlalchemy as sa
-from flask import current_app, url_for
+from flask import current_app
 from flask_babel import gettext as _
 
 from confapp.events.models import Decree, Event
@@ -46,10 +46,9 @@ def unbroken(words: str) -> str:
 
 
 def permanent_address(question: Question) -> str:
-    """The full address of the question's page, which never changes."""
+    """The full address of the question's page, which never changes; in letters as on pages."""
     base_url: str = current_app.config["SETTINGS"].base_url
-    slug = question.event.slug
-    return base_url + url_for("questions.show", event_slug=slug, number=question.number)
+    return f"{base_url}/{question.event.slug}/questions/{question.number}"
 
 
 def quotation(answer: Answer) -> str:

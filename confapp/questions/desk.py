@@ -120,7 +120,7 @@ def next_waiting(question: Question, *, by: User) -> Question | None:
 
 
 def _placed(department: Department, wanted: Wanted) -> sa.Select[Any]:
-    """The department's questions with their place (as `states.place_on_desk` says it) and section."""
+    """Its questions with their place (as `states.place_on_desk` says it) and section."""
     leads = Offer.department_id == department.id
     assists = sa.exists().where(
         Assistance.offer_id == Offer.id, Assistance.department_id == department.id

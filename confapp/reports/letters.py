@@ -94,13 +94,13 @@ def note_return(message: Message, note: str, *, by: User, at: datetime) -> None:
 def parts(text: str, *, base_url: str, hides_sign_in: bool) -> Iterator[Part]:
     """The text with the addresses of our pages as links.
 
-    A sign-in link opens the recipient's account, and an invitation's answers for them: both are
-    hidden where letters really go out.
+    A sign-in link opens the recipient's account, an invitation's answers for them, and that of an
+    approval approves: all are hidden where letters really go out.
     """
     # A full stop after an address ends the sentence and is no part of it.
     ours = re.compile(rf"({re.escape(base_url)}/(?:[^\s<>]*[^\s<>.,;:)])?)")
     secret = re.compile(
-        rf"{re.escape(base_url)}(?:{re.escape(inviting.link_path(''))}|/[^/]+/invitation/)"
+        rf"{re.escape(base_url)}(?:{re.escape(inviting.link_path(''))}|/[^/]+/(?:invitation|approval)/)"
     )
     for place, piece in enumerate(ours.split(text)):
         if not place % 2:

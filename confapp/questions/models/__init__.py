@@ -8,6 +8,7 @@ from confapp.questions.models.answer import Publication as Publication
 from confapp.questions.models.answer import Retraction as Retraction
 from confapp.questions.models.answer import Return as Return
 from confapp.questions.models.answer import Submission as Submission
+from confapp.questions.models.approval_link import ApprovalLink as ApprovalLink
 from confapp.questions.models.draft_lock import DraftLock as DraftLock
 from confapp.questions.models.intake import Acceptance as Acceptance
 from confapp.questions.models.intake import Assistance as Assistance
@@ -15,8 +16,14 @@ from confapp.questions.models.intake import Ending as Ending
 from confapp.questions.models.intake import InfoRequest as InfoRequest
 from confapp.questions.models.intake import Offer as Offer
 from confapp.questions.models.intake import Ownership as Ownership
+from confapp.questions.models.notice import Digest as Digest
+from confapp.questions.models.notice import DueLetter as DueLetter
 from confapp.questions.models.notice import Notice as Notice
 from confapp.questions.models.question import FormerWords as FormerWords
 from confapp.questions.models.question import Question as Question
 from confapp.questions.models.question import Split as Split
 from confapp.questions.models.question import Support as Support
+from confapp.questions.models.slip import HeldSlip as HeldSlip
+from confapp.questions.models.slip import Slip as Slip
+from confapp.questions.models.slip import SlipBook as SlipBook
+from confapp.questions.models.slip import UnknownAsker as UnknownAsker

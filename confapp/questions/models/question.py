@@ -16,6 +16,7 @@ from confapp.questions.models.intake import (
     Offer,
     forgotten_user,
 )
+from confapp.questions.models.slip import Slip, UnknownAsker
 from confapp.registration.models import Registration
 
 
@@ -66,6 +67,8 @@ class Question(Base):
         lazy="selectin", order_by=Answer.version, back_populates="question"
     )
     former_words: Mapped[list["FormerWords"]] = relationship(order_by="FormerWords.id")
+    slip: Mapped[Slip | None] = relationship(lazy="joined")
+    unknown_asker: Mapped[UnknownAsker | None] = relationship(lazy="joined")
 
     @property
     def reference(self) -> str:
@@ -75,7 +78,8 @@ class Question(Base):
     @property
     def province(self) -> Province | None:
         """Where it comes from; of whoever has deleted their data nothing is known any more."""
-        return self.asker.province if self.asker else None
+        who = self.asker or self.unknown_asker
+        return who.province if who else None
 
     @property
     def acceptance(self) -> Acceptance | None:

@@ -1,6 +1,7 @@
-"""Pages of questions, by whom they serve."""
+"""Pages of questions, by whom they serve; and the jobs, which the worker knows from here."""
 
 from confapp.questions import personal as personal
+from confapp.questions.notices import sweep as sweep
 from confapp.questions.views import cards as cards
 from confapp.questions.views import delegates as delegates
 from confapp.questions.views import departments as departments
@@ -8,6 +9,7 @@ from confapp.questions.views import desk_acts as desk_acts
 from confapp.questions.views import everybody as everybody
 from confapp.questions.views import heads as heads
 from confapp.questions.views import legal_reviewers as legal_reviewers
+from confapp.questions.views import link_holders as link_holders
 from confapp.questions.views import moderated_page as moderated_page
 from confapp.questions.views import moderators as moderators
 from confapp.questions.views import organisers as organisers

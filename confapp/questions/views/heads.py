@@ -7,7 +7,7 @@ from confapp.access import admit, require
 from confapp.clock import now
 from confapp.forms import read
 from confapp.people.visiting import visitor
-from confapp.questions import approving, correcting, letters, policy
+from confapp.questions import approving, correcting, policy
 from confapp.questions.answer_form import AnswerForm
 from confapp.questions.forms import ReasonForm, ReturnForm
 from confapp.questions.views.answer_page import back, page
@@ -42,7 +42,6 @@ def publish(number: int) -> ResponseReturnValue:
     answer = answer_on_desk(number)
     require(policy.may_publish(visitor(), answer.question))
     approving.publish(answer, by=visitor(), at=now())
-    letters.tell_of_answer(answer, at=now())
     return back(number, _("The answer is published. The asker gets a letter."))
 
 

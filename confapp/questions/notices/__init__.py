@@ -1,0 +1,1 @@
+"""What people are told about questions: which letters, when, and each in their language."""
