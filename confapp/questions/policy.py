@@ -26,6 +26,11 @@ def visible_to(user: User | None, event: Event) -> sa.ColumnElement[bool]:
     )
 
 
+def is_open_to_all() -> sa.ColumnElement[bool]:
+    """Whether everybody may read the words; nothing else is shown to who only asks the same."""
+    return is_published()
+
+
 def is_published() -> sa.ColumnElement[bool]:
     published = sa.select(Publication).join(Answer, Publication.answer_id == Answer.id)
     return published.where(Answer.question_id == Question.id).exists()
@@ -80,6 +85,18 @@ def may_follow(user: User | None, question: Question) -> bool:
 
 def is_asker(user: User | None, question: Question) -> bool:
     return user is not None and question.asker is not None and question.asker.user_id == user.id
+
+
+def may_open_attachment(user: User, question: Question) -> bool:
+    """The asker, the moderators, and the departments that work on the answer."""
+    return may_follow(user, question) or may_write(user, question)
+
+
+def may_support(user: User | None, question: Question) -> bool:
+    """Whether the button is shown; only delegates can press it."""
+    return (
+        user is not None and question.published_answer is not None and not is_asker(user, question)
+    )
 
 
 def may_see_asker(user: User | None, question: Question) -> bool:

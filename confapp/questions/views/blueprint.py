@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint
 
 from confapp.clock import now
-from confapp.questions import citing, due, policy, states, tracking
+from confapp.questions import citing, clusters, due, ending, own, policy, states, tracking
 from confapp.questions.askers import from_where
 from confapp.questions.markdown import markdown
 
 questions = Blueprint("questions", __name__)
 questions.add_app_template_filter(markdown, "markdown")
 questions.add_app_template_filter(citing.provision, "provision")
+questions.add_app_template_filter(citing.provision_given, "provision_given")
 questions.add_app_template_filter(citing.unbroken, "unbroken")
 questions.add_app_template_filter(citing.cite_as, "cite_as")
 questions.add_app_template_global(from_where)
@@ -20,4 +21,5 @@ questions.add_app_template_global(from_where)
 @questions.context_processor
 def ask_the_rules() -> dict[str, Any]:
     """What a button shows is what the view behind it allows."""
-    return {"policy": policy, "states": states, "tracking": tracking, "due": due, "at": now()}
+    rules = {"policy": policy, "states": states, "tracking": tracking, "due": due}
+    return rules | {"clusters": clusters, "ending": ending, "own": own, "at": now()}
