@@ -54,7 +54,7 @@ def confapp() -> Iterator[int]:
             "with create_app().app_context(): upgrade(); seed_if_empty()"
         )
         subprocess.run([sys.executable, "-c", prepare], env=environ, cwd=ROOT, check=True)
-        with _gunicorn("wsgi:app", environ) as port:
+        with gunicorn("wsgi:app", environ) as port:
             yield port
 
 
@@ -64,7 +64,7 @@ def hello() -> Iterator[int]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "hello.py").write_text(HELLO)
         environ = os.environ | {"PYTHONPATH": folder, "CONFAPP_DATA_DIR": folder}
-        with _gunicorn("hello:app", environ) as port:
+        with gunicorn("hello:app", environ) as port:
             yield port
 
 
@@ -80,7 +80,7 @@ def ask(program: Asked) -> tuple[bytes, bytes]:
     """Head and body of one answer."""
     with socket.create_connection(("127.0.0.1", program.port)) as connection:
         connection.sendall(program.request)
-        return _read(connection.makefile("rb"))
+        return read_answer(connection.makefile("rb"))
 
 
 def _rate(program: Asked, seconds: float) -> float:
@@ -93,7 +93,7 @@ def _rate(program: Asked, seconds: float) -> float:
             answers = connection.makefile("rb", buffering=65536)
             while time.monotonic() < until:
                 connection.sendall(program.request)
-                head, _body = _read(answers)
+                head, _body = read_answer(answers)
                 if head[9:12] != expected:
                     raise SystemExit(f"{program.path}: {head[:40]!r}")
                 counts[number] += 1
@@ -107,7 +107,7 @@ def _rate(program: Asked, seconds: float) -> float:
     return sum(counts) / (time.monotonic() - begun)
 
 
-def _read(answers: BufferedReader) -> tuple[bytes, bytes]:
+def read_answer(answers: BufferedReader) -> tuple[bytes, bytes]:
     head = b""
     length = 0
     while (line := answers.readline()) not in (b"\r\n", b""):
@@ -118,7 +118,7 @@ def _read(answers: BufferedReader) -> tuple[bytes, bytes]:
 
 
 @contextmanager
-def _gunicorn(program: str, environ: dict[str, str]) -> Iterator[int]:
+def gunicorn(program: str, environ: dict[str, str]) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
     config = str(ROOT / "confapp/gunicorn_config.py")
