@@ -80,7 +80,7 @@ def ask(program: Asked) -> tuple[bytes, bytes]:
     """Head and body of one answer."""
     with socket.create_connection(("127.0.0.1", program.port)) as connection:
         connection.sendall(program.request)
-        return _read(connection.makefile("rb"))
+        return read_answer(connection.makefile("rb"))
 
 
 def _rate(program: Asked, seconds: float) -> float:
@@ -93,7 +93,7 @@ def _rate(program: Asked, seconds: float) -> float:
             answers = connection.makefile("rb", buffering=65536)
             while time.monotonic() < until:
                 connection.sendall(program.request)
-                head, _body = _read(answers)
+                head, _body = read_answer(answers)
                 if head[9:12] != expected:
                     raise SystemExit(f"{program.path}: {head[:40]!r}")
                 counts[number] += 1
@@ -107,7 +107,7 @@ def _rate(program: Asked, seconds: float) -> float:
     return sum(counts) / (time.monotonic() - begun)
 
 
-def _read(answers: BufferedReader) -> tuple[bytes, bytes]:
+def read_answer(answers: BufferedReader) -> tuple[bytes, bytes]:
     head = b""
     length = 0
     while (line := answers.readline()) not in (b"\r\n", b""):

@@ -5,13 +5,16 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from confapp.agenda.documents.intake import Sent
+from confapp.agenda.documents.unfit import Unfit
 from confapp.database import db
 from confapp.errors import Refusal
 from confapp.events.models import Domain, Event
 from confapp.i18n import clock_time, date_short
 from confapp.people.models import User
-from confapp.questions import acts, wording
-from confapp.questions.models import Question
+from confapp.questions import acts, enclosing, wording
+from confapp.questions.enclosing import NOTHING, Enclosed
+from confapp.questions.models import Attachment, Question
 from confapp.questions.wording import LONGEST as LONGEST
 from confapp.questions.wording import SHORTEST as SHORTEST
 from confapp.registration.models import Registration
@@ -32,6 +35,7 @@ def ask(
     submission_id: str,
     channel: str = "web",
     entered_by: User | None = None,
+    enclosed: Enclosed = NOTHING,
     at: datetime,
 ) -> Question:
     """Take the question in (A1), for a moderator; sent again it gives the first outcome.
@@ -56,6 +60,9 @@ def ask(
         channel=channel,
         entered_by_id=entered_by.id if entered_by else None,
         asked_at=at,
+        reference_given=enclosed.reference,
+        attachment=enclosed.attachment,
+        similar_shown=enclosed.similar_shown,
     )
     wording.say(question, words)
     db.session.add(question)
@@ -68,6 +75,23 @@ def ask(
         on_behalf_of=registration.id if entered_by else None,
     )
     return question
+
+
+def take_file(
+    sent: Sent | None, *, of: Registration, submission_id: str, at: datetime
+) -> Attachment | None:
+    """Keep the file that is to come with a question; ends the transaction that is open.
+
+    Nothing is written for a question that is here already or will not be taken in.
+    """
+    if sent is None or _sent_before(of, submission_id) is not None:
+        return None
+    refuse_after_close(of.event, at=at)
+    _refuse_flood(of, at=at)
+    try:
+        return enclosing.kept(sent, at=at)
+    except Unfit as unfit:
+        raise NotAsked(unfit.sentence, status=unfit.status) from None
 
 
 def refuse_after_close(event: Event, *, at: datetime) -> None:

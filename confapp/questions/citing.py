@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from confapp.events.models import Decree, Event
 from confapp.i18n import date_short, local
-from confapp.questions.models import Answer, Citation, Question
+from confapp.questions.models import Answer, Citation, Question, Reference
 
 NON_BREAKING_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
@@ -38,6 +38,17 @@ def provision(citation: Citation) -> str:
     else:
         words = _("Article %(article)s of Decree No. %(number)s", **of)
     return words
+
+
+def provision_given(reference: Reference) -> str:
+    """What an asker named, part by part, as it was typed."""
+    parts = [
+        _("point %(point)s", point=reference.point) if reference.point else "",
+        _("clause %(clause)s", clause=reference.clause) if reference.clause else "",
+        _("Article %(article)s", article=reference.article) if reference.article else "",
+        reference.document,
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def unbroken(words: str) -> str:

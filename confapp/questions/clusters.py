@@ -1,11 +1,26 @@
 """A question and those merged into it: who is behind them, each person and province once."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import sqlalchemy as sa
 
 from confapp.database import db
 from confapp.questions.intake import Intake
 from confapp.questions.models import Ending, Question, Support
 from confapp.registration.models import Registration
+
+
+class Behind(NamedTuple):
+    """How many distinct delegates and provinces ask something."""
+
+    people: int
+    provinces: int
+
+
+def behind(question: Question) -> Behind:
+    """Who asks this: its asker, those merged into it, and who joined, each once."""
+    return counts_behind([question.id])[question.id]
 
 
 def merged_into(question: Question) -> list[Question]:
@@ -40,6 +55,19 @@ def others_behind(question: Question) -> int:
     if question.asker_id is not None:
         counted = counted.where(people.c.registration_id != question.asker_id)
     return db.session.scalar(counted) or 0
+
+
+def counts_behind(question_ids: Sequence[int]) -> dict[int, Behind]:
+    """How many distinct delegates and provinces are behind each of some questions."""
+    counts = {}
+    for question_id in question_ids:
+        people = _people(question_id)
+        counted = sa.select(
+            sa.func.count(people.c.registration_id),
+            sa.func.count(Registration.province_id.distinct()),
+        ).join_from(people, Registration, people.c.registration_id == Registration.id)
+        counts[question_id] = Behind(*db.session.execute(counted).one())
+    return counts
 
 
 def _people(question_id: int) -> sa.Subquery:

@@ -43,6 +43,11 @@ def let_questions_go(registration: Registration) -> Iterator[str]:
         wording.say(question, without_person(question.text, registration))
         for former in question.former_words:
             former.text = without_person(former.text, registration)
+        if question.reference_given is not None:
+            named = question.reference_given
+            named.document = without_person(named.document, registration)
+        # The sweep of files takes its bytes away.
+        question.attachment = None
         question.asker, question.shows_name = None, False
         yield acts.topic(question)
         yield acts.list_topic(question.event_id)

@@ -46,6 +46,11 @@ def was_published() -> sa.ColumnElement[bool]:
     return published.correlate(Question).exists()
 
 
+def is_open_to_all() -> sa.ColumnElement[bool]:
+    """Whether everybody may read the words; nothing else is shown to who only asks the same."""
+    return is_published()
+
+
 def is_published() -> sa.ColumnElement[bool]:
     """Whether there is an answer that everybody may read: in lists, searches and pages."""
     retracted = sa.select(Retraction.answer_id)
@@ -110,6 +115,16 @@ def may_follow(user: User | None, question: Question) -> bool:
 
 def is_asker(user: User | None, question: Question) -> bool:
     return user is not None and question.asker is not None and question.asker.user_id == user.id
+
+
+def may_open_attachment(user: User, question: Question) -> bool:
+    """The asker, the moderators, and the departments that work on the answer."""
+    return may_follow(user, question) or may_write(user, question)
+
+
+def may_support(user: User | None, question: Question) -> bool:
+    """Whether the button is shown; only delegates can press it."""
+    return user is not None and question.open_answer is not None and not is_asker(user, question)
 
 
 def may_see_asker(user: User | None, question: Question) -> bool:

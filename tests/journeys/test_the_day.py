@@ -99,7 +99,7 @@ def ask(page: Page, day: Day) -> str:
     submit(page)
     page.goto(day.page("questions/new"))
     page.locator("#text").fill(QUESTION)
-    expect(page.locator("domain-suggestion")).to_contain_text("Sở hữu trí tuệ")
+    expect(page.locator("typed-suggestion").first).to_contain_text("Sở hữu trí tuệ")
     page.locator("input[name=domain][value=shtt]").check()
     submit(page)
     expect(page.locator(".question-words")).to_have_text(QUESTION)

@@ -20,7 +20,6 @@ from hypothesis.stateful import (
 from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
-from confapp.events.policy import may_moderate
 from confapp.hall import queue, stage
 from confapp.hall.models import Turn
 from confapp.people.models import User
@@ -54,53 +53,23 @@ class Walk(RuleBasedStateMachine):
         self.touched, self.has_changed = self.questions[0], True
 
     @rule(
-        act=st.sampled_from(sorted(ACTS)),
+        act=st.sampled_from([*sorted(ACTS), *ON_STAGE, "lapse", "join"]),
         role=st.sampled_from(["moderator", "head", "assistant", "asker", "organiser", "clerk"]),
         which=st.integers(0, QUESTIONS - 1),
         minutes=st.integers(0, 30),
     )
     def act(self, act: str, role: str, which: int, minutes: int) -> None:
-        question, user = self._come_to(which, minutes), self.people[role]
-        may_try = ACTS[act].may(user, question)
-        if may_try and not (act in NEEDS_AN_ANSWER and question.answer is None):
-            self._try(lambda: ACTS[act].do(question, user, self.at))
-
-    @rule(
-        act=st.sampled_from(ON_STAGE),
-        which=st.integers(0, QUESTIONS - 1),
-        minutes=st.integers(0, 5),
-    )
-    def run_the_hall(self, act: str, which: int, minutes: int) -> None:
-        question, by = self._come_to(which, minutes), self.people["moderator"]
-        newest = sa.select(Turn).filter_by(question_id=question.id).order_by(Turn.id.desc())
-        turn = db.session.scalars(newest).first()
-        if turn is None or not may_moderate(by, question.event):
-            return
-        acts = {
-            "take live": lambda: stage.take_live(turn, by=by, at=self.at),
-            "answered": lambda: stage.end(turn, queue.ANSWERED, by=by, at=self.at),
-            "put aside": lambda: stage.end(turn, queue.PUT_ASIDE, by=by, at=self.at),
-            "take off": lambda: queue.take_off(turn, by=by, at=self.at),
-        }
-        self._try(acts[act])
-
-    @rule(which=st.integers(0, QUESTIONS - 1))
-    def let_offers_lapse(self, which: int) -> None:
-        question = self._come_to(which, 11)
-        before = states.place(question)
-        self._try(lambda: offering.expire(question, at=self.at))
-        self.has_changed = states.place(question) != before
-
-    @rule(which=st.integers(0, QUESTIONS - 1), role=st.sampled_from(["asker", "other delegate"]))
-    def join(self, which: int, role: str) -> None:
-        question = self._come_to(which, 0)
-        support = Support(
-            question_id=question.id,
-            registration_id=registration_of(self.people[role]).id,
-            at=self.at,
-        )
-        db.session.merge(support)
-        self.has_changed = True
+        Walk.steps_taken += 1
+        self.at += timedelta(minutes=minutes)
+        self.touched, self.has_changed = self.questions[which], False
+        if act in ACTS:
+            self._act(act, self.people[role])
+        elif act in ON_STAGE:
+            self._run_the_hall(act, self.people["moderator"])
+        elif act == "lapse":
+            self._try(lambda: offering.expire(self.touched, at=self.at))
+        else:
+            self._join()
 
     @invariant()
     def everything_holds(self) -> None:
@@ -118,8 +87,7 @@ class Walk(RuleBasedStateMachine):
         for question in self.questions:
             self.touched = question
             self._there_is_a_way_on()
-        db.session.rollback()
-        db.session.expunge_all()
+        db.session.remove()
 
     def _there_is_one_lead(self) -> None:
         open_offers = sa.select(sa.func.count()).where(Offer.ended_at.is_(None))
@@ -181,11 +149,29 @@ class Walk(RuleBasedStateMachine):
             assert ACTS[act].may(self.people[role], self.touched)
             ACTS[act].do(self.touched, self.people[role], self.at)
 
-    def _come_to(self, which: int, minutes: int) -> Question:
-        Walk.steps_taken += 1
-        self.at += timedelta(minutes=minutes)
-        self.touched, self.has_changed = self.questions[which], False
-        return self.touched
+    def _act(self, name: str, user: User) -> None:
+        question, act = self.touched, ACTS[name]
+        if act.may(user, question) and not (name in NEEDS_AN_ANSWER and question.answer is None):
+            self._try(lambda: act.do(question, user, self.at))
+
+    def _run_the_hall(self, act: str, by: User) -> None:
+        newest = sa.select(Turn).filter_by(question_id=self.touched.id).order_by(Turn.id.desc())
+        turn = db.session.scalars(newest).first()
+        if turn is None:
+            return
+        acts = {
+            "take live": lambda: stage.take_live(turn, by=by, at=self.at),
+            "answered": lambda: stage.end(turn, queue.ANSWERED, by=by, at=self.at),
+            "put aside": lambda: stage.end(turn, queue.PUT_ASIDE, by=by, at=self.at),
+            "take off": lambda: queue.take_off(turn, by=by, at=self.at),
+        }
+        self._try(acts[act])
+
+    def _join(self) -> None:
+        registration = registration_of(self.people["other delegate"])
+        support = Support(question_id=self.touched.id, registration_id=registration.id, at=self.at)
+        db.session.merge(support)
+        self.has_changed = True
 
     def _try(self, act) -> None:
         db.session.flush()

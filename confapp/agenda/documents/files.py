@@ -4,12 +4,12 @@ import hashlib
 import logging
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
 import sqlalchemy as sa
 from flask import current_app
@@ -26,6 +26,9 @@ PIECE = 256 * 1024
 LOST_AFTER = timedelta(days=1)
 
 log = logging.getLogger(__name__)
+Keys: TypeAlias = Callable[[], sa.Select[str]]
+
+_keepers: list[Keys] = []
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ def keep(content: IO[bytes], name: str, *, at: datetime) -> KeptFile:
         ) from None
 
 
+def keeps(keys: Keys) -> Keys:
+    """Let this query name the keys of files that a later feature keeps here."""
+    _keepers.append(keys)
+    return keys
+
+
 def path_of(key: str) -> Path:
     return _folder() / key[:2] / key
 
@@ -74,6 +83,7 @@ def sweep(*, at: datetime) -> None:
     # The files first: one that is young now may get its row while the rows are read.
     old = [path for path in _folder().glob("??/*") if _is_older(path, at - LOST_AFTER)]
     known = set(db.session.scalars(sa.select(Document.storage_key)))
+    known.update(*(db.session.scalars(keys()) for keys in _keepers))
     db.session.commit()
     for path in old:
         if path.name not in known:

@@ -10,6 +10,8 @@ from confapp.questions.models.answer import Return as Return
 from confapp.questions.models.answer import Submission as Submission
 from confapp.questions.models.approval_link import ApprovalLink as ApprovalLink
 from confapp.questions.models.draft_lock import DraftLock as DraftLock
+from confapp.questions.models.enclosed import Attachment as Attachment
+from confapp.questions.models.enclosed import Reference as Reference
 from confapp.questions.models.intake import Acceptance as Acceptance
 from confapp.questions.models.intake import Assistance as Assistance
 from confapp.questions.models.intake import Ending as Ending

@@ -9,6 +9,7 @@ from confapp.database import Base
 from confapp.events.models import Department, Domain, Event, Province
 from confapp.people.models import User
 from confapp.questions.models.answer import Answer
+from confapp.questions.models.enclosed import Attachment, Reference
 from confapp.questions.models.intake import (
     Acceptance,
     Ending,
@@ -44,6 +45,8 @@ class Question(Base):
     entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people_user.id"))
     # When the asker stepped back from a question that others stand behind.
     left_at: Mapped[datetime | None]
+    # The numbers of similar questions that the asker saw before sending; null if none could be.
+    similar_shown: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True))
 
     event: Mapped[Event] = relationship()
     asker: Mapped[Registration | None] = relationship(lazy="joined")
@@ -69,6 +72,8 @@ class Question(Base):
     former_words: Mapped[list["FormerWords"]] = relationship(order_by="FormerWords.id")
     slip: Mapped[Slip | None] = relationship(lazy="joined")
     unknown_asker: Mapped[UnknownAsker | None] = relationship(lazy="joined")
+    reference_given: Mapped[Reference | None] = relationship(cascade="all, delete-orphan")
+    attachment: Mapped[Attachment | None] = relationship(cascade="all, delete-orphan")
 
     @property
     def reference(self) -> str:

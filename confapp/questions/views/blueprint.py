@@ -7,8 +7,11 @@ from flask import Blueprint
 from confapp.clock import now
 from confapp.questions import (
     citing,
+    clusters,
     due,
+    ending,
     offering,
+    own,
     owning,
     policy,
     states,
@@ -21,6 +24,7 @@ from confapp.questions.markdown import markdown
 questions = Blueprint("questions", __name__)
 questions.add_app_template_filter(markdown, "markdown")
 questions.add_app_template_filter(citing.provision, "provision")
+questions.add_app_template_filter(citing.provision_given, "provision_given")
 questions.add_app_template_filter(citing.unbroken, "unbroken")
 questions.add_app_template_filter(citing.cite_as, "cite_as")
 questions.add_app_template_filter(citing.quotation, "quotation")
@@ -30,13 +34,7 @@ questions.add_app_template_global(from_where)
 @questions.context_processor
 def ask_the_rules() -> dict[str, Any]:
     """What a button shows is what the view behind it allows."""
-    return {
-        "policy": policy,
-        "states": states,
-        "tracking": tracking,
-        "due": due,
-        "returns_of": offering.returns_of,
-        "REASONS": owning.REASONS,
-        "at": now(),
-        "versions": versions,
-    }
+    rules = {"policy": policy, "states": states, "tracking": tracking, "due": due, "own": own}
+    facts = {"clusters": clusters, "ending": ending, "versions": versions}
+    of_desk = {"returns_of": offering.returns_of, "REASONS": owning.REASONS}
+    return rules | facts | of_desk | {"at": now()}

@@ -5,14 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from confapp import live
 from confapp.access import public, reveal
-from confapp.database import db, find
+from confapp.database import db
 from confapp.events.current import current_event
 from confapp.forms import searched
 from confapp.paging import page_of
 from confapp.people.visiting import visitor_or_none
-from confapp.questions import acts, listing, policy, versions
-from confapp.questions.models import Question
+from confapp.questions import acts, listing, policy, supporting, versions
 from confapp.questions.views.blueprint import questions
+from confapp.questions.views.delegates import own_registration
+from confapp.questions.views.finding import visible_question
 from confapp.registration import delegates
 
 
@@ -40,13 +41,15 @@ def index() -> ResponseReturnValue:
 @questions.get("/questions/<int:number>")
 @public
 def show(number: int) -> ResponseReturnValue:
-    return render_template("questions/show.html", question=_visible(number))
+    question, mine = visible_question(number), own_registration()
+    is_behind = mine is not None and supporting.is_behind(mine, question)
+    return render_template("questions/show.html", question=question, is_behind=is_behind)
 
 
 @questions.get("/questions/<int:number>/live")
 @public
 def show_live(number: int) -> ResponseReturnValue:
-    question, user = _visible(number), visitor_or_none()
+    question, user = visible_question(number), visitor_or_none()
     reveal(policy.may_follow(user, question))
     return live.fragment(
         acts.topic(question),
@@ -58,7 +61,7 @@ def show_live(number: int) -> ResponseReturnValue:
 @questions.get("/questions/<int:number>/versions/<int:version>")
 @public
 def version(number: int, version: int) -> ResponseReturnValue:
-    question = _visible(number)
+    question = visible_question(number)
     answer = versions.of_number(question, version)
     reveal(answer is not None)
     return render_template(
@@ -68,8 +71,3 @@ def version(number: int, version: int) -> ResponseReturnValue:
         changes=versions.changes(question, version),
         newest=question.published_answer,
     )
-
-
-def _visible(number: int) -> Question:
-    visible = policy.visible_to(visitor_or_none(), current_event())
-    return find(Question, Question.number == number, visible)

@@ -1,13 +1,18 @@
-"""What the desk's pages find: only questions that were sent to a desk of the visitor's."""
+"""What pages find: what the visitor may see, and on a desk only what was sent to it."""
 
 from flask import abort, request
 
 from confapp.database import find
 from confapp.events.current import current_event
 from confapp.events.models import Department
-from confapp.people.visiting import visitor
+from confapp.people.visiting import visitor, visitor_or_none
 from confapp.questions import policy
 from confapp.questions.models import Answer, Offer, Question
+
+
+def visible_question(number: int) -> Question:
+    visible = policy.visible_to(visitor_or_none(), current_event())
+    return find(Question, Question.number == number, visible)
 
 
 def on_desk(number: int) -> Question:

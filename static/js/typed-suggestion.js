@@ -1,10 +1,10 @@
-// Shows which domain the words typed so far suggest; the asker decides, and the form works without.
+// Shows what the words typed so far suggest: a domain, similar questions. The form works without.
 const PAUSE = 600;
 const FEWEST = 15;
 // Headers have room for so many letters, each at most nine characters long when escaped.
 const MOST = 800;
 
-class DomainSuggestion extends HTMLElement {
+class TypedSuggestion extends HTMLElement {
   #field;
   #timer;
   #request;
@@ -24,10 +24,11 @@ class DomainSuggestion extends HTMLElement {
 
   handleEvent() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#ask(), PAUSE);
+    this.#timer = setTimeout(() => this.refresh(), PAUSE);
   }
 
-  async #ask() {
+  /** Asks again; also for who has changed what it shows. */
+  async refresh() {
     this.#request?.abort();
     const text = [...this.#field.value.normalize("NFC").trim()];
     if (text.length < FEWEST) return this.#show("");
@@ -54,4 +55,4 @@ class DomainSuggestion extends HTMLElement {
   }
 }
 
-customElements.define("domain-suggestion", DomainSuggestion);
+customElements.define("typed-suggestion", TypedSuggestion);

@@ -1,0 +1,144 @@
+"""The form on which a delegate asks, and those of the asker's later acts."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import FileStorage
+from wtforms import FileField, HiddenField, RadioField, TextAreaField, ValidationError
+from wtforms.fields import Field
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional
+
+from confapp.agenda.documents.intake import Sent
+from confapp.agenda.documents.names import cleaned
+from confapp.events.models import Decree, Domain, Event
+from confapp.forms import Form, OnceForm, at_most, line_field, needed
+from confapp.i18n import local
+from confapp.questions.asking import LONGEST, SHORTEST
+from confapp.questions.enclosing import ACCEPTED
+from confapp.questions.forms import trimmed
+from confapp.questions.models import Reference
+
+YES, NO = "yes", "no"
+NOT_SURE = "not_sure"
+MOST_SHOWN = 10
+
+
+def words_field(label: str) -> TextAreaField:
+    """The words of a question."""
+    return TextAreaField(
+        label,
+        filters=[trimmed],
+        validators=[
+            needed(_l("Please write the question.")),
+            Length(
+                min=SHORTEST,
+                message=_l("At least %(letters)s characters, please.", letters=SHORTEST),
+            ),
+            at_most(LONGEST),
+        ],
+    )
+
+
+def part_field(label: str) -> Field:
+    """An article, a clause or a point: a number or a letter or two."""
+    return line_field(label, longest=10, validators=[Optional()])
+
+
+class QuestionForm(OnceForm):
+    """What a delegate asks."""
+
+    # Who was signed in when it was written: what waits on a phone is sent for nobody else.
+    sender = HiddenField()
+    similar_shown = HiddenField()
+    text = words_field(_l("Question"))
+    domain = RadioField(
+        _l("Domain"),
+        choices=[],
+        default=NOT_SURE,
+        validate_choice=False,
+        validators=[needed(_l("Please choose a domain."))],
+    )
+    shows_name = RadioField(
+        _l("Show my name"),
+        choices=[
+            SelectChoice(NO, _l("No, show the province only")),
+            SelectChoice(YES, _l("Yes, show my name")),
+        ],
+        default=NO,
+        validate_choice=False,
+    )
+    document = line_field(_l("Document"), longest=200, validators=[Optional()])
+    article = part_field(_l("Article"))
+    clause = part_field(_l("Clause"))
+    point = part_field(_l("Point"))
+    attachment = FileField(_l("Attached file"), render_kw={"accept": ACCEPTED})
+
+    def offer(self, event: Event, decrees: Sequence[Decree] = ()) -> None:
+        """Fill in the domains of the event, and the documents that a question may be about."""
+        self.decrees = decrees
+        self._domains = {domain.code: domain for domain in event.domains}
+        named = [SelectChoice(d.code, local(d.name)) for d in self._domains.values()]
+        self.domain.choices = [*named, SelectChoice(NOT_SURE, _l("Not sure"))]
+
+    def validate_domain(self, field: Field) -> None:
+        if field.data not in self._domains and field.data != NOT_SURE:
+            raise ValidationError(_l("Please choose a domain from the list."))
+
+    def validate_similar_shown(self, field: Field) -> None:
+        # Written by our script: what it cannot have written is not worth a sentence.
+        if self.numbers_shown is None:
+            field.data = ""
+
+    def validate_document(self, field: Field) -> None:
+        if not field.data and (self.article.data or self.clause.data or self.point.data):
+            raise ValidationError(_l("Please name the document."))
+
+    @property
+    def chosen_domain(self) -> Domain | None:
+        """The domain that the asker named; nothing when the words are to say it."""
+        return self._domains.get(self.domain.data)
+
+    @property
+    def reference(self) -> Reference | None:
+        if not self.document.data:
+            return None
+        parts = {name: self[name].data or "" for name in ("article", "clause", "point")}
+        return Reference(document=self.document.data, **parts)
+
+    @property
+    def file(self) -> Sent | None:
+        # A field that was left empty is sent as a file without a name.
+        sent = self.attachment.data
+        if not isinstance(sent, FileStorage) or not sent.filename:
+            return None
+        return Sent(cleaned(sent.filename), sent.stream)
+
+    @property
+    def numbers_shown(self) -> list[int] | None:
+        """The similar questions that the asker saw; nothing if none could be shown."""
+        shown = self.similar_shown.data or ""
+        if shown == "none":
+            return []
+        numbers = [int(part) for part in shown.split(",") if part.isascii() and part.isdigit()]
+        return [one for one in numbers if one < 10**6][:MOST_SHOWN] or None
+
+
+class InformationForm(Form):
+    """The question as its asker words it after having been asked back (A3)."""
+
+    text = words_field(_l("Question"))
+
+
+class ReopeningForm(Form):
+    """Why a declined question is to be looked at again (A6)."""
+
+    note = TextAreaField(
+        _l("Why it should be looked at again"),
+        filters=[trimmed],
+        validators=[
+            needed(_l("Please say why.")),
+            Length(min=15, message=_l("At least %(letters)s characters, please.", letters=15)),
+            at_most(1000),
+        ],
+    )

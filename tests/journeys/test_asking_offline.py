@@ -1,0 +1,91 @@
+"""A delegate asks in a corridor without a network, on a phone."""
+
+import re
+
+from playwright.sync_api import expect
+
+WORDS = "Sở đề nghị hướng dẫn hồ sơ khi mất mạng giữa chừng có phải nộp lại từ đầu hay không?"
+RECEIVED = re.compile(r"/questions/\d+$")
+NOT_SENT = "Chưa gửi được, sẽ tự gửi khi có mạng."
+
+
+def ask(page, day, words: str) -> None:
+    page.goto(day.page("questions/new"))
+    page.locator("#text").fill(words)
+
+
+def in_the_queue(open_browser, day, words: str) -> int:
+    """How often the question stands in the moderator's list of questions."""
+    page = open_browser("delegate")
+    page.goto(day.page("questions?mine=1"))
+    return page.locator(".question-card-words", has_text=words).count()
+
+
+def test_a_question_asked_offline_is_in_the_queue_once(day, open_browser) -> None:
+    page = open_browser("delegate")
+    ask(page, day, WORDS)
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Gửi câu hỏi").click()
+
+    outbox = page.locator("question-outbox")
+    expect(outbox).to_contain_text(NOT_SENT)
+    expect(outbox).to_contain_text(WORDS)
+    expect(page.locator("#text")).to_have_value("")
+    page.context.set_offline(False)
+    outbox.get_by_role("link", name="Mở câu hỏi").click()
+    page.wait_for_url(RECEIVED)
+    expect(page.locator(".receipt")).to_contain_text(re.compile(r"HĐ-\d{4}"))
+    expect(page.locator("h1")).to_have_text(WORDS)
+    assert in_the_queue(open_browser, day, WORDS) == 1
+
+
+def test_a_question_that_waits_is_sent_from_whatever_page_opens_next(day, open_browser) -> None:
+    words = f"{WORDS} Câu hỏi thứ hai."
+    page = open_browser("delegate")
+    other = page.context.new_page()
+    ask(page, day, words)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Gửi câu hỏi").click()
+    expect(page.locator("question-outbox")).to_contain_text(NOT_SENT)
+    page.close()
+
+    page.context.set_offline(False)
+    other.goto(day.page("agenda"))
+
+    expect(other.locator("question-outbox")).to_contain_text("Câu hỏi đã được gửi.")
+    assert in_the_queue(open_browser, day, words) == 1
+
+
+def test_what_was_typed_is_there_again_and_gone_once_it_was_received(day, open_browser) -> None:
+    words = f"{WORDS} Câu hỏi thứ ba."
+    page = open_browser("delegate")
+    ask(page, day, words)
+
+    page.goto(day.page("questions/new"))
+
+    expect(page.locator("#text")).to_have_value(words)
+    page.get_by_role("button", name="Gửi câu hỏi").click()
+    page.wait_for_url(RECEIVED)
+    expect(page.locator("h1")).to_have_text(words)
+    page.goto(day.page("questions/new"))
+    expect(page.locator("#text")).to_have_value("")
+
+
+def test_an_expired_session_loses_nothing(day, open_browser) -> None:
+    words = f"{WORDS} Câu hỏi thứ tư."
+    page = open_browser("delegate2")
+    ask(page, day, words)
+    page.context.clear_cookies()
+
+    page.get_by_role("button", name="Gửi câu hỏi").click()
+
+    outbox = page.locator("question-outbox")
+    expect(outbox).to_contain_text("phiên đăng nhập đã hết")
+    outbox.get_by_role("link", name="Đăng nhập").click()
+    page.locator("#email").fill("delegate2@demo.example.org")
+    page.locator("#password").fill("hoi-nghi-demo-2025")
+    page.keyboard.press("Enter")
+    page.locator("question-outbox").get_by_role("link", name="Mở câu hỏi").click()
+    page.wait_for_url(RECEIVED)
+    expect(page.locator("h1")).to_have_text(words)

@@ -1,0 +1,201 @@
+"""What askers do on the pages of their own questions."""
+
+import pytest
+import sqlalchemy as sa
+
+from confapp.clock import now
+from confapp.database import db
+from confapp.events.models import Province
+from confapp.questions import clarifying, ending, intake, supporting
+from confapp.questions.intake import Intake
+from confapp.questions.models import Notice
+from confapp.registration.models import Registration
+from tests.questions.conftest import the_question, the_user
+from tests.questions.making import TEXT
+
+MISSING = "Đề nghị nêu rõ tên thủ tục hành chính."
+WORDS = "Thủ tục cấp giấy chứng nhận: Sở có được ủy quyền cho cấp phòng hay không?"
+WHY = "Câu hỏi thuộc phạm vi của hội nghị này."
+ACTS = {
+    "information": {"text": WORDS},
+    "reopening": {"note": WHY},
+    "withdrawal": {},
+}
+
+
+@pytest.fixture
+def asked_back(app, questions, cast):
+    asked, moderator = questions.sent(), cast.moderator()
+    with app.app_context():
+        by = the_user(moderator)
+        clarifying.ask_back(the_question(asked), message=MISSING, by=by, at=now())
+        db.session.commit()
+    return asked
+
+
+@pytest.fixture
+def declined(app, questions, cast):
+    asked, moderator = questions.sent(), cast.moderator()
+    decline(app, asked, moderator)
+    return asked
+
+
+def decline(app, asked, moderator) -> None:
+    with app.app_context():
+        ending.decline(
+            the_question(asked),
+            reason_code="outside_scope",
+            reason="Nội dung không thuộc hội nghị.",
+            by=the_user(moderator),
+            at=now(),
+        )
+        db.session.commit()
+
+
+def join(app, things, asked, *, many: int) -> None:
+    joining = [things.registration(f"Người Cùng Hỏi {n}") for n in range(many)]
+    with app.app_context():
+        for one in joining:
+            by = db.session.get_one(Registration, one)
+            supporting.support(the_question(asked), by=by, at=now())
+        db.session.commit()
+
+
+def state(app, asked) -> Intake:
+    with app.app_context():
+        return intake.intake(the_question(asked))
+
+
+def test_an_asker_answers_what_was_asked_and_the_question_goes_on(app, cast, asked_back) -> None:
+    an = cast.delegate(asked_back.asker_id)
+    page = an.get(f"questions/{asked_back.number}/information").text
+
+    answer = an.post(f"questions/{asked_back.number}/information", {"text": WORDS})
+
+    assert MISSING in page
+    assert TEXT in page
+    assert answer.status_code == 303
+    assert state(app, asked_back) is Intake.SUBMITTED
+    page = an.get(f"questions/{asked_back.number}").text
+    assert WORDS in page
+    assert "1 lần diễn đạt trước" in page
+    assert TEXT in page
+
+
+def test_words_that_do_not_fit_stay_on_the_page(app, cast, asked_back) -> None:
+    an = cast.delegate(asked_back.asker_id)
+
+    answer = an.post(f"questions/{asked_back.number}/information", {"text": "Quá ngắn"})
+
+    assert answer.status_code == 422
+    assert 'id="text-error"' in answer.text
+    assert "Quá ngắn" in answer.text
+    assert MISSING in answer.text
+    assert state(app, asked_back) is Intake.NEEDS_INFORMATION
+
+
+def test_what_comes_too_late_says_why_and_keeps_the_words(cast, asked_back) -> None:
+    an = cast.delegate(asked_back.asker_id)
+    an.post(f"questions/{asked_back.number}/information", {"text": WORDS})
+
+    answer = an.post(f"questions/{asked_back.number}/information", {"text": f"{WORDS} Lần hai."})
+
+    assert answer.status_code == 409
+    assert "Hiện không thể thực hiện" in answer.text
+    assert f"{WORDS} Lần hai." in answer.text
+
+
+def test_an_asker_has_a_declined_question_looked_at_once_more(app, cast, declined) -> None:
+    an, path = cast.delegate(declined.asker_id), f"questions/{declined.number}"
+    assert "Nội dung không thuộc hội nghị." in an.get(f"{path}/reopening").text
+    assert f"{path}/reopening" in an.get(path).text
+
+    assert an.post(f"{path}/reopening", {"note": WHY}).status_code == 303
+    assert state(app, declined) is Intake.SUBMITTED
+    decline(app, declined, cast.moderator())
+    second = an.post(f"{path}/reopening", {"note": f"{WHY} Lần hai."})
+
+    assert second.status_code == 409
+    assert f"{WHY} Lần hai." in second.text
+    assert f"{path}/reopening" not in an.get(path).text
+
+
+def test_a_question_is_withdrawn_after_a_plain_question(app, cast, questions) -> None:
+    asked = questions.sent()
+    an, path = cast.delegate(asked.asker_id), f"questions/{asked.number}"
+    page = an.get(f"{path}/withdrawal").text
+
+    assert an.post(f"{path}/withdrawal").status_code == 303
+
+    assert "Câu hỏi sẽ không được trả lời" in page
+    assert state(app, asked) is Intake.WITHDRAWN
+    assert an.post(f"{path}/withdrawal").status_code == 409
+
+
+def test_with_three_others_behind_it_the_question_stays_without_the_name(
+    app, cast, questions, things
+) -> None:
+    asked = questions.sent(shows_name=True)
+    join(app, things, asked, many=3)
+    an, path = cast.delegate(asked.asker_id), f"questions/{asked.number}"
+    page = an.get(f"{path}/withdrawal").text
+
+    assert an.post(f"{path}/withdrawal").status_code == 303
+
+    assert "3 đại biểu khác cùng hỏi" in page
+    assert state(app, asked) is Intake.SUBMITTED
+    with app.app_context():
+        assert the_question(asked).left_at is not None
+        assert not the_question(asked).shows_name
+    assert f"{path}/withdrawal" not in an.get(path).text
+    assert an.post(f"{path}/withdrawal").status_code == 409
+
+
+def test_what_a_department_has_taken_is_not_withdrawn(app, cast, questions) -> None:
+    asked = questions.taken()
+    an, path = cast.delegate(asked.asker_id), f"questions/{asked.number}"
+
+    assert f"{path}/withdrawal" not in an.get(path).text
+    assert an.post(f"{path}/withdrawal").status_code == 409
+    assert state(app, asked) is Intake.OWNED
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_only_its_asker_does_this_with_a_question(app, cast, questions, things, stranger, act):
+    asked = questions.sent()
+    other, moderator = cast.delegate(things.registration("Trần Thị Khác")), cast.moderator()
+    path = f"questions/{asked.number}/{act}"
+    people = {"stranger": stranger, "other": other, "moderator": moderator}
+
+    found = {
+        name: (one.get(path).status_code, one.post(path, ACTS[act]).status_code)
+        for name, one in people.items()
+    }
+
+    assert found == {"stranger": (302, 403), "other": (404, 404), "moderator": (403, 403)}
+    assert other.post(f"questions/999/{act}", ACTS[act]).status_code == 404
+    assert state(app, asked) is Intake.SUBMITTED
+
+
+def test_moderators_hear_of_what_an_asker_did(app, cast, asked_back) -> None:
+    cast.delegate(asked_back.asker_id).post(
+        f"questions/{asked_back.number}/information", {"text": WORDS}
+    )
+
+    with app.app_context():
+        told = db.session.execute(sa.select(Notice.reader, Notice.news)).all()
+        assert ("moderators", "information_came") in [tuple(one) for one in told]
+
+
+def test_people_and_provinces_behind_are_counted_once(app, cast, questions, things) -> None:
+    asked = questions.published()
+    with app.app_context():
+        other = db.session.scalars(sa.select(Province).filter_by(short_name="Huế")).one().id
+    from_hue = things.registration("Người Huế", province_id=other)
+    join(app, things, asked, many=1)
+    for _twice in range(2):
+        cast.delegate(from_hue).post(f"questions/{asked.number}/support")
+
+    page = cast.delegate(asked.asker_id).get(f"questions/{asked.number}").text
+
+    assert "3 đại biểu cùng hỏi · 2 tỉnh" in " ".join(page.split())
