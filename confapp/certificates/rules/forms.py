@@ -12,11 +12,10 @@ from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from confapp import papers
-from confapp.agenda.forms import DayField
 from confapp.agenda.place_forms import WholeNumber
 from confapp.certificates.rules.told import KINDS, ModeRules
 from confapp.events.models import Event
-from confapp.forms import Form, at_most, line_field, needed
+from confapp.forms import DayField, Form, at_most, line_field, needed
 
 NONE: Final = "none"
 NUMBER_SIGNS: Final = re.compile(r"[A-ZĐ0-9/.\-]*")

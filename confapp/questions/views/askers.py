@@ -60,7 +60,7 @@ def reopening(number: int) -> ResponseReturnValue:
 
 @questions.post("/questions/<int:number>/reopening")
 @signed_in
-def reopen(number: int) -> ResponseReturnValue:
+def ask_to_reopen(number: int) -> ResponseReturnValue:
     question, form = _own(number), read(ReopeningForm)
     if not form.validate():
         return _page("reopening", question, form), 422

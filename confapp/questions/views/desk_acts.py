@@ -58,7 +58,7 @@ def new_info_request(number: int) -> ResponseReturnValue:
 
 @questions.post("/desk/<int:number>/info-request")
 @admit(policy.may_open_desk)
-def ask_back(number: int) -> ResponseReturnValue:
+def ask_back_from_desk(number: int) -> ResponseReturnValue:
     question, form = on_desk(number), read(AskBackForm)
     require(policy.may_ask_back(visitor(), question))
     guards.enter(question, Intake.OFFERED, Intake.OWNED)
