@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from confapp.certificates import files
 from confapp.certificates.models import Certificate, CertificateFile
+from confapp.certificates.signing.models import SignedFile
 from confapp.certificates.standing import Standing, is_standing
 from confapp.database import db
 from confapp.zips import Entry
@@ -34,6 +35,9 @@ def entries(ids: Sequence[int]) -> Iterator[Entry]:
 
 
 def _with_files(ids: Sequence[int]) -> sa.Select[dict[str, Any], bytes, datetime]:
-    columns = (Certificate.printed, CertificateFile.content, CertificateFile.made_at)
-    files_too = sa.select(*columns).join(Certificate.file).where(Certificate.id.in_(ids))
-    return files_too.order_by(Certificate.number)
+    """What was printed of each, and its file: the signed one once there is one."""
+    content = sa.func.coalesce(SignedFile.content, CertificateFile.content)
+    made_at = sa.func.coalesce(SignedFile.signed_at, CertificateFile.made_at)
+    files_too = sa.select(Certificate.printed, content, made_at).join(Certificate.file)
+    signed_too = files_too.outerjoin(SignedFile, SignedFile.certificate_id == Certificate.id)
+    return signed_too.where(Certificate.id.in_(ids)).order_by(Certificate.number)

@@ -52,7 +52,7 @@ ISSUED = wording.offer(
 )
 SUPERSEDING = wording.offer(
     Letter(
-        "certificate_superseding",
+        "certificate-superseding",
         _l("With a certificate that supersedes another"),
         _l("Certificate issued anew: %(event_name)s"),
         "certificates/letters/superseding.txt",
@@ -62,7 +62,7 @@ SUPERSEDING = wording.offer(
 )
 REVOKED = wording.offer(
     Letter(
-        "certificate_revoked",
+        "certificate-revoked",
         _l("When a certificate is revoked"),
         _l("Certificate revoked: %(event_name)s"),
         "certificates/letters/revoked.txt",

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from confapp.agenda.models import AgendaSession
 from confapp.certificates.models import Certificate
+from confapp.certificates.standing import Standing, is_standing
 from confapp.checkin.models import CheckIn
 from confapp.database import db
 from confapp.events.models import Department, Event
@@ -141,4 +142,6 @@ def overdue_by_department(event: Event, *, at: datetime) -> sa.Select[Department
 
 
 def certificates_issued(event: Event) -> sa.Select[int]:
-    return sa.select(sa.func.count()).where(Certificate.event_id == event.id)
+    """Those that are valid: one that was superseded counts by what took its place."""
+    of_event = sa.select(sa.func.count(Certificate.id)).where(Certificate.event_id == event.id)
+    return of_event.where(is_standing(Standing.VALID))

@@ -18,6 +18,8 @@ NAMES = [
     "already-registered",
     "cancelled",
     "certificate",
+    "certificate-revoked",
+    "certificate-superseding",
     "confirmation",
     "invitation",
     "known-account",
