@@ -54,7 +54,7 @@ def confapp() -> Iterator[int]:
             "with create_app().app_context(): upgrade(); seed_if_empty()"
         )
         subprocess.run([sys.executable, "-c", prepare], env=environ, cwd=ROOT, check=True)
-        with _gunicorn("wsgi:app", environ) as port:
+        with gunicorn("wsgi:app", environ) as port:
             yield port
 
 
@@ -64,7 +64,7 @@ def hello() -> Iterator[int]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "hello.py").write_text(HELLO)
         environ = os.environ | {"PYTHONPATH": folder, "CONFAPP_DATA_DIR": folder}
-        with _gunicorn("hello:app", environ) as port:
+        with gunicorn("hello:app", environ) as port:
             yield port
 
 
@@ -118,7 +118,7 @@ def _read(answers: BufferedReader) -> tuple[bytes, bytes]:
 
 
 @contextmanager
-def _gunicorn(program: str, environ: dict[str, str]) -> Iterator[int]:
+def gunicorn(program: str, environ: dict[str, str]) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
     config = str(ROOT / "confapp/gunicorn_config.py")

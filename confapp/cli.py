@@ -9,8 +9,10 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from confapp import audit, seeding
+from confapp.certificates.signing import keys, signed_files
 from confapp.clock import in_vietnam, now
 from confapp.database import db
+from confapp.errors import Refusal
 from confapp.events import roles
 from confapp.events.models import Event
 from confapp.people import inviting, signing_in
@@ -21,11 +23,12 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 event = AppGroup("event", help="Events of this installation.")
 user = AppGroup("user", help="Accounts.")
+certificates = AppGroup("certificates", help="The certificates of an event.")
 routing = AppGroup("routing", help="The suggested domains of questions.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (event, user, routing, seed, purge):
+    for command in (event, user, certificates, routing, seed, purge):
         app.cli.add_command(command)
 
 
@@ -65,6 +68,22 @@ def invite(email: str, slug: str, role: str) -> None:
     token = signing_in.write_link(invited, at=now())
     db.session.commit()
     click.echo(current_app.config["SETTINGS"].base_url + inviting.link_path(token))
+
+
+@certificates.command("sign")
+@click.argument("slug")
+@click.option("--key", type=click.File("rb"), required=True, help="The body's PKCS#12 file.")
+def sign(slug: str, key: BinaryIO) -> None:
+    """Sign an event's certificates; asks for the passphrase, and can be run again at any time."""
+    found, at = _event(slug), now()
+    # Asked for rather than an option, which everybody on the machine could read.
+    passphrase = click.prompt("Passphrase", hide_input=True)
+    try:
+        opened = keys.open_key(key.read(), passphrase, at=at)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    for number in signed_files.sign_all(found, opened, by_id=None, at=at):
+        click.echo(number)
 
 
 @click.command("purge")

@@ -54,6 +54,12 @@ def enqueue(work: Work, *arguments: Any) -> None:
         log.warning("not queued: %s (%s)", _name(work), error)
 
 
+def sweep_at_once() -> None:
+    """Do not wait for the next minute: a worker that was killed has just been started again."""
+    for name in _sweeps:
+        enqueue(_works[name])
+
+
 def _queue(app: Flask) -> Huey:
     settings = app.config["SETTINGS"]
     if settings.redis_url:

@@ -32,14 +32,17 @@ class PaperError(RuntimeError):
     """A paper cannot be made: something that it names is missing or must not be fetched."""
 
 
-def render(html: str, *, stylesheet: str, title: str, dated: date | None = None) -> bytes:
+def render(
+    html: str, *, stylesheet: str, title: str, dated: date | None = None, to_sign: str = ""
+) -> bytes:
     """PDF/A-2a with PDF/UA-1, in Vietnamese; the same input gives the same bytes.
 
-    `stylesheet` is a path below static, such as "papers/certificate.css". Raises `PaperError`.
+    `stylesheet` is a path below static, such as "papers/certificate.css"; `to_sign` names an empty
+    field for a digital signature. Raises `PaperError`.
     """
     # Fontconfig, Pango and the parsed style are one a process and not made for threads.
     with _pressing, _uncollected():
-        return _press().print(html, stylesheet, title, dated)
+        return _press().print(html, stylesheet, title, dated, to_sign)
 
 
 def official_date(day: date, place: str = "") -> str:
@@ -55,14 +58,16 @@ def text_width(text: str, *, points: float, face: str = "regular") -> float:
 
 def count_lines(text: str, *, points: float, width: float, face: str = "regular") -> int:
     """Lines of `width` millimetres that the text takes when broken between words."""
-    lines, used = 1, 0.0
-    blank = text_width(" ", points=points, face=face)
-    for word in text.split():
-        length = text_width(word, points=points, face=face)
-        if used and used + blank + length > width:
-            lines, used = lines + 1, 0.0
-        used += length + (blank if used else 0)
-    return lines
+    return len(_broken(text, points, width, face)) or 1
+
+
+def balanced(text: str, *, points: float, width: float, face: str = "regular") -> str:
+    """The text with line ends, in no more lines than `width` takes and about equally long ones."""
+    lines = count_lines(text, points=points, width=width, face=face)
+    narrow = text_width(text, points=points, face=face) / lines
+    while lines > 1 and count_lines(text, points=points, width=narrow, face=face) > lines:
+        narrow += points * MM_PER_POINT / 2
+    return "\n".join(_broken(text, points, narrow, face)) if lines > 1 else text
 
 
 def fitting_size(
@@ -86,6 +91,26 @@ def fetch(url: str) -> tuple[bytes, str]:
     if not path.is_file():
         raise PaperError(f"A paper lacks {path}; python -m confapp.fonts makes the fonts.")
     return path.read_bytes(), TYPES[path.suffix]
+
+
+def lacking(text: str) -> str:
+    """The letters that the paper's serif does not have."""
+    return "".join(
+        sorted({letter for letter in text if letter not in _advances("regular")} - {"\n"})
+    )
+
+
+def _broken(text: str, points: float, width: float, face: str) -> list[str]:
+    if text_width(text, points=points, face=face) <= width:
+        return [text]
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, points=points, face=face) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 _pressing = Lock()

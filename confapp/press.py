@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from confapp.papers import SCHEME, STATIC, PaperError, fetch
+from confapp.signature_field import add_signature_field
 
 # Five rules for notes at the foot of a page, which our papers lack, cost every element a style
 # each: a tenth of a certificate's time. PDF/A forbids smoothed pictures.
@@ -36,13 +37,17 @@ class Press:
         self._srgb = Srgb()
         self._accessible = (STATIC / "papers" / "accessible.xmp").read_bytes()
 
-    def print(self, html: str, stylesheet: str, title: str, dated: date | None) -> bytes:
+    def print(
+        self, html: str, stylesheet: str, title: str, dated: date | None, to_sign: str
+    ) -> bytes:
         try:
-            return self._print(html, stylesheet, title, dated)
+            return self._print(html, stylesheet, title, dated, to_sign)
         except FatalURLFetchingError as error:
             raise PaperError(str(error.__cause__)) from error
 
-    def _print(self, html: str, stylesheet: str, title: str, dated: date | None) -> bytes:
+    def _print(
+        self, html: str, stylesheet: str, title: str, dated: date | None, to_sign: str
+    ) -> bytes:
         pictures: dict[str, Any] = dict(self._drawings)
         source = Source(string=html, base_url=SCHEME, url_fetcher=self._fetcher)
         document = source.render(
@@ -55,7 +60,9 @@ class Press:
         document.metadata.title, document.metadata.lang = title, "vi"
         document.metadata.created = dated.isoformat() if dated else None
         pdf: bytes = document.write_pdf(
-            pdf_variant="pdf/a-2a", output_intent="--srgb", finisher=self._finish
+            pdf_variant="pdf/a-2a",
+            output_intent="--srgb",
+            finisher=lambda _document, pdf: self._finish(pdf, to_sign),
         )
         self._keep_drawings(pictures)
         return pdf
@@ -72,9 +79,13 @@ class Press:
             if isinstance(picture, SVGImage):
                 self._drawings[url] = Drawing(picture)
 
-    def _finish(self, _document: Any, pdf: PDF) -> None:
-        # WeasyPrint names either PDF/A or PDF/UA in the metadata; the paper is both.
+    def _finish(self, pdf: PDF, to_sign: str) -> None:
+        if to_sign:
+            add_signature_field(pdf, to_sign)
+        # WeasyPrint names either PDF/A or PDF/UA in the metadata; the paper is both. An archive
+        # reads them without any program (ISO 19005-2, 6.6.2.1), so they stay as they are.
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        metadata.compress = False
         end = b"</rdf:RDF>"
         metadata.stream = [part.replace(end, self._accessible + end) for part in metadata.stream]
         _deflate_once(pdf)

@@ -31,6 +31,7 @@ class Settings:
     trusted_hosts: tuple[str, ...]
     proxy_hops: int
     is_production: bool
+    signing_roots: bytes | None = None
 
     @property
     def over_tls(self) -> bool:
@@ -61,6 +62,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_hosts=tuple(filter(None, environ.get("CONFAPP_TRUSTED_HOSTS", "").split(","))),
         proxy_hops=_proxy_hops(environ),
         is_production=is_production,
+        signing_roots=_signing_roots(environ),
     )
     if is_production:
         _refuse_unsafe(settings, environ)
@@ -118,6 +120,20 @@ def _proxy_hops(environ: Mapping[str, str]) -> int:
     if not given.isascii() or not given.isdigit():
         raise BadSetting(f"CONFAPP_PROXY_HOPS must be a whole number, not {given!r}.")
     return int(given)
+
+
+def _signing_roots(environ: Mapping[str, str]) -> bytes | None:
+    """The certificates (PEM) of the authorities whose signatures are trusted."""
+    given = environ.get("CONFAPP_SIGNING_ROOTS")
+    if not given:
+        return None
+    path = Path(given)
+    roots = path.read_bytes() if path.is_file() else b""
+    if b"-----BEGIN CERTIFICATE-----" not in roots:
+        raise BadSetting(
+            f"CONFAPP_SIGNING_ROOTS must be a file of PEM certificates, not {given!r}."
+        )
+    return roots
 
 
 def _refuse_unsafe(settings: Settings, environ: Mapping[str, str]) -> None:

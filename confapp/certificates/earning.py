@@ -1,10 +1,9 @@
-"""Who has earned a certificate: who was checked in to every session and has not cancelled."""
+"""Who has earned a certificate: who was checked in wherever the rules ask, and is coming."""
 
 import sqlalchemy as sa
 
-from confapp.agenda.models import AgendaSession
 from confapp.certificates.models import Certificate
-from confapp.checkin.models import CheckIn
+from confapp.certificates.rules import sessions
 from confapp.database import db
 from confapp.events.models import Event
 from confapp.registration import delegates
@@ -14,7 +13,7 @@ from confapp.registration.models import Registration
 def without_certificate(event: Event) -> sa.Select[Registration]:
     """Those who have earned one and have none yet, in the order of their names."""
     has_one = sa.exists().where(Certificate.registration_id == Registration.id)
-    earned = delegates.coming(event).where(*_was_at_every_session(event), ~has_one)
+    earned = delegates.coming(event).where(sessions.was_there(event), ~has_one)
     return earned.order_by(Registration.name_key, Registration.id)
 
 
@@ -26,15 +25,5 @@ def count_without_certificate(event: Event) -> int:
 def has_earned(registration: Registration) -> sa.Select[bool]:
     """Whether this delegate has earned one, issued or not."""
     event = registration.event
-    earned = delegates.coming(event).where(*_was_at_every_session(event))
+    earned = delegates.coming(event).where(sessions.was_there(event))
     return sa.select(earned.where(Registration.id == registration.id).exists())
-
-
-def _was_at_every_session(event: Event) -> tuple[sa.ColumnElement[bool], ...]:
-    was_there = sa.exists().where(
-        CheckIn.session_id == AgendaSession.id, CheckIn.registration_id == Registration.id
-    )
-    session = sa.exists().where(AgendaSession.event_id == event.id)
-    missed = session.where(~was_there.correlate(AgendaSession, Registration))
-    # An event without sessions certifies nothing.
-    return session, ~missed.correlate(Registration)

@@ -1,57 +1,68 @@
 """The PDF of a certificate: made once, then always the same bytes."""
 
 import hashlib
-import logging
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
-from confapp import jobs
+from confapp.agenda.documents.names import for_folder
+from confapp.certificates import issuing
 from confapp.certificates.models import Certificate, CertificateFile
 from confapp.certificates.printing import Printed, print_certificate
-from confapp.clock import now
-from confapp.database import db, unit_of_work
-from confapp.papers import PaperError
+from confapp.certificates.signing import signed_files
+from confapp.database import db, hold, unit_of_work
+from confapp.errors import Refusal
+from confapp.vietnamese import nfc
 
-# The job that is queued with the issue has made them by then; what is left was lost.
-LOST_AFTER = timedelta(minutes=10)
-
-log = logging.getLogger(__name__)
+# 255 bytes is what file systems take; a letter of Vietnamese has up to three.
+LONGEST_NAME = 180
 
 
 def pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
-    """The certificate's file, made now if it is not kept yet; ends the transaction that is open."""
-    certificate_id = certificate.id
+    """The certificate's file, the signed one once there is one; else the one that was printed.
+
+    Raises as `unsigned_pdf_of` does.
+    """
+    return signed_files.content_of(certificate.id) or unsigned_pdf_of(certificate, at=at)
+
+
+def unsigned_pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
+    """The file as first printed, made now if it is not kept yet; ends the open transaction.
+
+    Raises `Refusal` when the delegate has deleted their data meanwhile, `PaperError` when it cannot
+    be printed.
+    """
+    certificate_id, event_id = certificate.id, certificate.event_id
     kept = db.session.scalar(_content(certificate_id))
     if kept is not None:
         return kept
     printed = Printed.from_json(certificate.printed)
     # Printing takes a while and must not hold the database.
     db.session.commit()
-    _keep(certificate_id, print_certificate(printed), at=at)
+    file = file_of(certificate_id, print_certificate(printed), at=at)
     # The template has read the page's words: begin anew, to see whose bytes were kept.
     db.session.commit()
-    return db.session.scalars(_content(certificate_id)).one()
+    keep(file, event_id)
+    kept = db.session.scalar(_content(certificate_id))
+    if kept is None:
+        raise Refusal(_("The delegate has deleted their data; there is no paper any more."))
+    return kept
 
 
 def name_of(certificate: Certificate) -> str:
     """The name under which the file is downloaded."""
-    printed = Printed.from_json(certificate.printed)
-    return f"{printed.kind} {printed.number.replace('/', '-')} {printed.full_name}.pdf"
+    printed = certificate.printed
+    return file_name(printed["kind"], printed["number"], printed["full_name"])
 
 
-@jobs.job
-def make_files(event_id: int) -> None:
-    """Make the files of an event's certificates that have none."""
-    _make_all(without_file().where(Certificate.event_id == event_id))
-
-
-@jobs.every_minute
-def make_lost_files() -> None:
-    """Make what an earlier job has left behind."""
-    _make_all(without_file().where(Certificate.issued_at < now() - LOST_AFTER))
+def file_name(*parts: str) -> str:
+    """A name with all its marks that every system can store: no path, and not too long."""
+    words = nfc("".join(c for c in " ".join(parts) if c.isprintable()))
+    shortened = words.encode()[:LONGEST_NAME].decode(errors="ignore")
+    return f"{for_folder(shortened)}.pdf"
 
 
 def without_file() -> sa.Select[int]:
@@ -62,23 +73,24 @@ def without_file() -> sa.Select[int]:
     return sa.select(Certificate.id).where(is_kept, ~has_one).order_by(Certificate.number)
 
 
-def _make_all(ids: sa.Select[int]) -> None:
-    for certificate_id in db.session.scalars(ids).all():
-        try:
-            pdf_of(db.session.get_one(Certificate, certificate_id), at=now())
-        except PaperError:
-            log.exception("certificate %s cannot be printed", certificate_id)
-
-
 def _content(certificate_id: int) -> sa.Select[bytes]:
     return sa.select(CertificateFile.content).filter_by(certificate_id=certificate_id)
 
 
-def _keep(certificate_id: int, content: bytes, *, at: datetime) -> None:
+def file_of(certificate_id: int, content: bytes, *, at: datetime) -> CertificateFile:
     digest = hashlib.sha256(content).hexdigest()
-    file = CertificateFile(
+    return CertificateFile(
         certificate_id=certificate_id, sha256=digest, content=content, made_at=at
     )
-    # When somebody else was first, their bytes are the certificate's.
+
+
+def keep(file: CertificateFile, event_id: int) -> None:
+    """Keep it, unless somebody else was first, whose bytes are then the certificate's."""
     with suppress(IntegrityError), unit_of_work() as work:
-        work.add(file)
+        # Whoever is being forgotten must not leave a paper behind.
+        hold(issuing.lock_of(event_id), work)
+        has_owner = sa.and_(
+            Certificate.id == file.certificate_id, Certificate.registration_id.is_not(None)
+        )
+        if work.scalar(sa.select(Certificate.id).where(has_owner)) is not None:
+            work.add(file)

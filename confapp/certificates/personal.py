@@ -6,9 +6,14 @@ from datetime import date
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from confapp.certificates import issuing, showing
-from confapp.certificates.models import Certificate, CertificateFile
-from confapp.certificates.owning import certificate_of
+from confapp.certificates import issuing, owning, register_papers, showing
+from confapp.certificates.models import (
+    Certificate,
+    CertificateBatch,
+    CertificateFile,
+    RegisterPaper,
+)
+from confapp.certificates.standing import label_of
 from confapp.database import db
 from confapp.events.models import Event
 from confapp.registration.models import Registration
@@ -21,26 +26,47 @@ FORGOTTEN = ("salutation", "post", "organisation", "attended", "where")
 
 @holding.tells
 def certificate(registration: Registration) -> Chapter:
-    issued, title = certificate_of(registration), _("Certificate")
-    if issued is None:
-        return Chapter("certificate", title, {}, [], place=60)
-    printed = issued.printed
-    facts: list[tuple[str, str, Value]] = [
-        ("number", _("Certificate number"), issued.written_number),
-        ("kind", _("Kind of certificate"), showing.kind_of(issued)),
-        ("issued_at", _("Issued at"), issued.issued_at),
-        ("code", _("Code for verifying"), issued.code),
-        ("full_name", _("Full name"), printed["full_name"]),
-        ("post", _("Position"), printed["post"]),
-        ("organisation", _("Place of work"), printed["organisation"]),
-        ("has_file", _("A file is kept"), issued.file is not None),
-    ]
-    return Chapter.of_one("certificate", title, facts, place=60)
+    fields = {
+        "number": _("Certificate number"),
+        "kind": _("Kind of certificate"),
+        "issued_at": _("Issued at"),
+        "standing": _("State"),
+        "reason": _("Reason"),
+        "code": _("Code for verifying"),
+        "full_name": _("Full name"),
+        "post": _("Position"),
+        "organisation": _("Place of work"),
+        "has_file": _("A file is kept"),
+    }
+    rows = [_row(one) for one in db.session.scalars(owning.all_of(registration))]
+    return Chapter("certificate", _("Certificate"), fields if rows else {}, rows, place=60)
+
+
+def _row(issued: Certificate) -> tuple[Value, ...]:
+    printed, revocation = issued.printed, issued.revocation
+    return (
+        issued.written_number,
+        showing.kind_of(issued),
+        issued.issued_at,
+        label_of(issued),
+        revocation.reason if revocation else issued.reason,
+        issued.code,
+        printed["full_name"],
+        printed["post"],
+        printed["organisation"],
+        issued.file is not None,
+    )
 
 
 @holding.waits_for
 def their_issuing(registration: Registration) -> Iterator[str]:
     yield issuing.lock_of(registration.event_id)
+
+
+@holding.expires(RegisterPaper)
+def papers_past(event: Event, on: date) -> sa.ColumnElement[bool]:
+    is_past = sa.literal(event.certificates_until < on)
+    return sa.and_(RegisterPaper.event_id == event.id, is_past)
 
 
 @holding.expires(CertificateFile)
@@ -56,12 +82,21 @@ def register_past(event: Event, on: date) -> sa.ColumnElement[bool]:
     return sa.and_(Certificate.event_id == event.id, sa.literal(event.certificates_until < on))
 
 
+@holding.expires(CertificateBatch)
+def batches_past(event: Event, on: date) -> sa.ColumnElement[bool]:
+    is_past = sa.literal(event.certificates_until < on)
+    return sa.and_(CertificateBatch.event_id == event.id, is_past)
+
+
 @holding.forgets
 def keep_name_and_number(registration: Registration) -> Iterator[str]:
-    """Delete the paper and what it says besides; the line that others verify against stays."""
-    issued = certificate_of(registration)
-    if issued is not None:
+    """Delete the papers and what they say besides; the lines that others verify against stay."""
+    register_papers.forget_all(registration.event_id)
+    for issued in db.session.scalars(owning.all_of(registration)).all():
         db.session.execute(sa.delete(CertificateFile).filter_by(certificate_id=issued.id))
+        issued.registration, issued.reason = None, ""
         issued.printed = issued.printed | dict.fromkeys(FORGOTTEN, "")
-        issued.registration = None
-        yield f"certificates:{registration.event_id}"
+        # Reasons are written by hand, and may say what was wrong with a name.
+        if issued.revocation is not None:
+            issued.revocation.reason = ""
+        yield issuing.topic(registration.event_id)

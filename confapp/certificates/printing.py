@@ -1,15 +1,16 @@
 """The certificate's paper: what is printed on it, and the sheet itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from textwrap import wrap
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 
 from flask import render_template
 
 from confapp import papers
+from confapp.certificates import placeholders
 from confapp.qr import qr_png_data_uri
 
 STYLESHEET: Final = "papers/certificate.css"
@@ -21,6 +22,10 @@ LINE_HEIGHT: Final = 1.4 * papers.MM_PER_POINT
 NAME_SIZES: Final = (40, 36, 33, 30, 28, 26, 24, 22, 20, 18, 16)
 TEXT_SIZES: Final = (14, 13, 12, 11, 10)
 SALUTATION_SIZE: Final = 18
+HEADLINE: Final = 1.15
+UNSIGNED: Final = "Bản chưa ký số"
+SPECIMEN: Final = "Bản xem thử, không có giá trị"
+Line: TypeAlias = tuple[str, float, str]
 # WeasyPrint makes a box of each blank between two tags: a twenty-fifth of the sheet's time.
 INDENTATION: Final = re.compile(r"(?<=>)\s*\n\s*(?=<)")
 
@@ -47,6 +52,9 @@ class Printed:
     signer_name: str
     verify_url: str
     code: str
+    # The lines above and below the name, with their placeholders; empty: as they ship.
+    above: str = ""
+    below: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {
@@ -61,31 +69,29 @@ class Printed:
         return cls(**{**stored, "issued_on": issued_on, "signer_lines": signer_lines})
 
     @property
-    def is_confirmation(self) -> bool:
-        """For who only followed online: Giấy xác nhận tham dự."""
-        return self.kind.casefold().startswith("giấy xác nhận")
-
-    @property
-    def headline(self) -> str:
-        """The event, after "Tham dự" unless the title says that already."""
-        begun = self.kind.casefold().endswith("tham dự")
-        return self.event_title if begun else f"Tham dự {self.event_title}"
+    def headlines(self) -> list[str]:
+        """What stands above the name, a line each; the first stands out."""
+        above = self.above or placeholders.above_name(self.kind)
+        return placeholders.lines_of(above, self._words)
 
     @property
     def details(self) -> list[str]:
         """What stands below the name, a line each."""
-        lines = [
-            _labelled("Chức vụ", self.post),
-            _labelled("Đơn vị công tác", self.organisation),
-            _labelled("Đã tham dự", self.attended),
-            "; ".join(filter(None, [_labelled("Thời gian", self.when), self._whereabouts])),
-        ]
-        return [line for line in lines if line]
+        is_online = self.where.casefold().startswith("trực tuyến")
+        below = self.below or placeholders.below_name(is_online=is_online)
+        return placeholders.lines_of(below, self._words)
 
     @property
-    def _whereabouts(self) -> str:
-        is_online = self.where.casefold().startswith("trực tuyến")
-        return _labelled("hình thức" if is_online else "địa điểm", self.where)
+    def _words(self) -> dict[str, str]:
+        return {
+            "event": self.event_title,
+            "body": self.issuing_body,
+            "post": self.post,
+            "organisation": self.organisation,
+            "sessions": self.attended,
+            "when": self.when,
+            "where": self.where,
+        }
 
     @property
     def proof(self) -> list[str]:
@@ -96,24 +102,32 @@ class Printed:
         return [f"Số: {self.number}", f"Mã xác minh: {groups}", f"Xác minh tại: {address}"]
 
 
-def print_certificate(printed: Printed, *, for_signing: bool = False) -> bytes:
+def print_certificate(
+    printed: Printed, *, for_signing: bool = False, warning: str = UNSIGNED
+) -> bytes:
     """One A4 landscape sheet as PDF/A; only a file that will be signed at once omits its warning.
 
     Needs an app context. Raises `papers.PaperError`.
     """
     title = f"{printed.kind} số {printed.number}"
+    points = text_size(printed)
     html = render_template(
         "certificates/certificate.html",
         title=title,
         printed=printed,
         name_size=name_size(printed),
-        text_size=text_size(printed),
+        text_size=points,
+        headlines=list(_balanced(_headlines(printed, points))),
+        details=list(_balanced(_details(printed, points))),
         issued=papers.official_date(printed.issued_on, printed.place),
         qr=qr_png_data_uri(printed.verify_url),
-        proof=printed.proof if for_signing else [*printed.proof, "Bản chưa ký số"],
+        proof=printed.proof if for_signing else [*printed.proof, warning],
     )
     html = INDENTATION.sub("", html)
-    return papers.render(html, stylesheet=STYLESHEET, title=title, dated=printed.issued_on)
+    to_sign = f"Chữ ký số của {printed.issuing_body}" if for_signing else ""
+    return papers.render(
+        html, stylesheet=STYLESHEET, title=title, dated=printed.issued_on, to_sign=to_sign
+    )
 
 
 def name_size(printed: Printed) -> int:
@@ -125,20 +139,31 @@ def name_size(printed: Printed) -> int:
 
 def text_size(printed: Printed) -> int:
     """The largest size, in points, at which everything between title and signature has room."""
-    sizes = (points for points in TEXT_SIZES if _height(printed, points) <= ROOM)
-    return next(sizes, TEXT_SIZES[-1])
+    return next((size for size in TEXT_SIZES if has_room(printed, size)), TEXT_SIZES[-1])
 
 
-def _height(printed: Printed, points: int) -> float:
-    """Millimetres from the title to the last line; keep in step with certificate.css."""
-    name, headline = name_size(printed), 1.15 * points
-    sizes = [(printed.full_name, name, "bold"), (printed.headline, headline, "bold")]
-    sizes += [(line, points, "regular") for line in ["", *printed.details]]
-    return sum(
+def has_room(printed: Printed, points: int) -> bool:
+    """Whether everything between title and signature has room at this size."""
+    name = (printed.full_name, float(name_size(printed)), "bold")
+    lines = [name, *_headlines(printed, points), *_details(printed, points)]
+    height = sum(
         papers.count_lines(text, points=size, width=WIDTH, face=face) * size * LINE_HEIGHT
-        for text, size, face in sizes
+        for text, size, face in lines
     )
+    return height <= ROOM
 
 
-def _labelled(label: str, words: str) -> str:
-    return words and f"{label}: {words}"
+def _headlines(printed: Printed, points: int) -> list[Line]:
+    """The lines above the name with their sizes and faces; keep in step with certificate.css."""
+    first, *others = printed.headlines or [""]
+    return [(first, HEADLINE * points, "bold"), *((line, points, "regular") for line in others)]
+
+
+def _details(printed: Printed, points: int) -> list[Line]:
+    return [(line, points, "regular") for line in printed.details]
+
+
+def _balanced(lines: list[Line]) -> Iterator[str]:
+    """Each text with line ends where they leave its lines about equally long."""
+    for text, size, face in lines:
+        yield papers.balanced(text, points=size, width=WIDTH, face=face)

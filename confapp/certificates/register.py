@@ -1,10 +1,14 @@
-"""The register of certificates: searched, and how far the files are."""
+"""The register of certificates: searched, filtered, and how far the files are."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from confapp.certificates.models import Certificate, CertificateFile
+from confapp.certificates.standing import Standing, is_standing
 from confapp.database import db
 from confapp.events.models import Event
 from confapp.registration.models import Registration
@@ -18,20 +22,48 @@ def of_event(event: Event) -> sa.Select[Certificate]:
     return sa.select(Certificate).filter_by(event_id=event.id)
 
 
-def listed(event: Event, *, words: str = "") -> sa.Select[Certificate]:
+@dataclass(frozen=True)
+class Choice:
+    """Which lines of the register are shown; what is empty does not narrow it."""
+
+    words: str = ""
+    standing: str = ""
+    batch: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return any(vars(self).values())
+
+
+ALL = Choice()
+
+
+def listed(event: Event, choice: Choice = ALL) -> sa.Select[Certificate]:
     """By number; words are looked for in the delegate's registration without marks.
 
     Whoever has deleted their data has none any more, and is found by the number only.
     """
-    rows = of_event(event).order_by(Certificate.number)
-    number = NUMBER.fullmatch(words)
+    rows = of_event(event).order_by(Certificate.number).where(*_conditions(choice))
+    number = NUMBER.fullmatch(choice.words)
     if number is not None:
         return rows.where(Certificate.number == int(number[1]))
-    if words:
+    if choice.words:
         rows = rows.join(Certificate.registration)
-    for word in fold(words).split():
+    for word in fold(choice.words).split():
         rows = rows.where(Registration.searchable.contains(word, autoescape=True))
     return rows
+
+
+def with_successors(rows: sa.Select[Certificate]) -> sa.Select[Certificate]:
+    """The same, with what came in the place of each."""
+    return rows.options(selectinload(Certificate.successor), selectinload(Certificate.supersedes))
+
+
+def _conditions(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
+    if choice.standing in set(Standing):
+        yield is_standing(Standing(choice.standing))
+    if re.fullmatch(r"\d{1,9}", choice.batch):
+        yield Certificate.batch_id == int(choice.batch)
 
 
 def count(event: Event) -> int:

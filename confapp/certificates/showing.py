@@ -1,17 +1,17 @@
 """What pages say of a certificate: in the visitor's language while the event has those words."""
 
 from confapp.certificates.models import Certificate
+from confapp.certificates.rules.told import KINDS, MODES
 from confapp.database import Words
 from confapp.i18n import date_words, local
 from confapp.papers import official_date
-from confapp.registration.models import IN_PERSON, ONLINE
 
 
 def kind_of(certificate: Certificate) -> str:
-    told = certificate.event.certificate
-    return _local(
-        certificate.printed["kind"], *(told[mode]["kind"] for mode in (IN_PERSON, ONLINE))
-    )
+    told, printed = certificate.event.certificate, certificate.printed["kind"]
+    of_modes = (told[mode]["kind"] for mode in MODES)
+    # One that was issued before the rules were changed may be of another kind.
+    return _local(printed, *of_modes, {"vi": printed, "en": KINDS.get(printed, "")})
 
 
 def title_of(certificate: Certificate) -> str:

@@ -50,7 +50,7 @@ def load(event: Event) -> None:
     documents.hand_out(event, by=staff["organiser"], now=STARTS_AT)
     programme.let_it_run(event, by=staff["organiser"])
     announcements.write(event, by=staff["organiser"], now=STARTS_AT)
-    certificates.issue(event, registered, by=staff["organiser"], now=STARTS_AT)
+    certificates.issue(event, by=staff["organiser"], now=STARTS_AT)
 
 
 def _refuse_real_people() -> None:

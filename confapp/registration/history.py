@@ -34,6 +34,8 @@ ACTS = {
     "check in": _l("Checked in"),
     "take back check-in": _l("Took a check-in back"),
     "issue certificate": _l("Issued a certificate"),
+    "supersede certificate": _l("Superseded the certificate"),
+    "revoke certificate": _l("Revoked a certificate"),
     "withdraw consent": _l("Withdrew a consent"),
     "export own data": _l("Took their own data away"),
     "read": _l("Looked at the data"),

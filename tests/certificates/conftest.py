@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from confapp.agenda.models import AgendaSession
-from confapp.certificates import issuing
+from confapp.certificates import batches, files, issuing, making
 from confapp.certificates.models import Certificate
+from confapp.certificates.signing import keys, signed_files
 from confapp.checkin.models import CheckIn
 from confapp.clock import now
 from confapp.database import db
@@ -19,6 +20,7 @@ from confapp.people import inviting
 from confapp.people.models import User
 from confapp.registration.models import Cancellation, Registration
 from tests.cast import the_event
+from tests.certificates.signing import PASSPHRASE, key_file
 from tests.things import Things
 
 
@@ -74,14 +76,28 @@ def by_id(app: Flask) -> int:
 
 @pytest.fixture
 def issue_all(app: Flask, by_id: int) -> Callable[[], int]:
+    """Gives everybody in a batch their number, without file and letter; says to how many."""
+
     def issued() -> int:
         with app.app_context():
             by = db.session.get_one(User, by_id)
-            number = issuing.issue_all(the_event(), by=by, at=now())
+            batch = batches.start(the_event(), by=by, at=now())
+            number = issuing.issue_some(batch, most=1000, at=now()) if batch else 0
             db.session.commit()
             return number
 
     return issued
+
+
+@pytest.fixture
+def work(app: Flask) -> Callable[[], None]:
+    """Does what the worker does."""
+
+    def done() -> None:
+        with app.app_context():
+            making.make_certificates()
+
+    return done
 
 
 @pytest.fixture
@@ -116,7 +132,7 @@ def code_of(app: Flask) -> Callable[[int], str]:
     def code(registration_id: int) -> str:
         with app.app_context():
             found = sa.select(Certificate.code).filter_by(registration_id=registration_id)
-            return db.session.scalars(found).one()
+            return db.session.scalars(found.order_by(Certificate.number.desc())).first()
 
     return code
 
@@ -129,6 +145,31 @@ def code(attendees, issue_all, code_of) -> str:
     attendees.of_both_sessions("Trần Thị Bình")
     issue_all()
     return code_of(an)
+
+
+@pytest.fixture
+def sign(app: Flask) -> Callable[..., list[str]]:
+    """Signs what is unsigned; gives the numbers."""
+
+    def signed(content: bytes | None = None, *, most: int | None = None) -> list[str]:
+        with app.app_context():
+            key = keys.open_key(content or key_file(), PASSPHRASE, at=now())
+            event, at = the_event(), now()
+            return list(signed_files.sign_all(event, key, by_id=None, at=at, most=most))
+
+    return signed
+
+
+@pytest.fixture
+def pdf_of(app: Flask) -> Callable[[int], bytes]:
+    """The file of the certificate with this number, as its delegate gets it."""
+
+    def pdf(number: int) -> bytes:
+        with app.app_context():
+            found = db.session.scalars(sa.select(Certificate).filter_by(number=number)).one()
+            return files.pdf_of(found, at=now())
+
+    return pdf
 
 
 def words_in(pdf: bytes) -> str:

@@ -22,7 +22,7 @@ def test_a_certificate_that_an_organiser_takes_away_leaves_a_trace(app, cast, at
 
 
 def test_issuing_before_the_last_session_is_over_is_warned_of_and_possible(
-    cast, attendees, register, clock
+    cast, attendees, register, clock, work
 ):
     an = attendees.of_both_sessions()
     warned = {}
@@ -32,5 +32,6 @@ def test_issuing_before_the_last_session_is_over_is_warned_of_and_possible(
     clock(16, 0)
 
     assert cast.organiser().post(ADDRESS).status_code == 303
+    work()
     assert warned == {16: True, 17: False}
     assert register() == [(1, an)]

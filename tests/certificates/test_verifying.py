@@ -31,6 +31,7 @@ def test_a_valid_certificate_shows_what_the_paper_shows_and_nothing_else(strange
         "Thứ Năm, ngày 13 tháng 11 năm 2025",
         "Bộ Khoa học và Công nghệ",
         "13/11/2025",
+        "Chưa ký số",
     ]
     private = ("an@example.org", "0912345678", "Phó Giám đốc", "Lâm Đồng", "Bình")
     assert [words for words in private if words in answer.text] == []
@@ -60,6 +61,7 @@ def test_a_visitor_reads_in_english_what_the_paper_says_in_vietnamese(stranger, 
         "Thursday, 13 November 2025",
         "Bộ Khoa học và Công nghệ",
         "13/11/2025",
+        "Not signed digitally",
     ]
 
 

@@ -51,6 +51,11 @@ def test_the_paper_says_who_attended_what_and_where(attendees, issue_all, printe
         signer_name="Nguyễn Như Quỳnh",
         verify_url=f"http://localhost/verify/{code}",
         code=code,
+        above="Tham dự $event\n$body chứng nhận",
+        below=(
+            "Chức vụ: $post\nĐơn vị công tác: $organisation\nĐã tham dự: $sessions\n"
+            "Thời gian: $when; địa điểm: $where"
+        ),
     )
     assert re.fullmatch("[A-Z2-7]{16}", code)
 

@@ -22,7 +22,12 @@ def test_a_queued_question_goes_live_and_is_answered(questions, hall):
     hall.end(number, queue.ANSWERED)
 
     assert (hall.live(), hall.queued()) == (None, [])
-    assert [act for act, _subject in hall.acts()] == ["queue", "take live", "end as answered"]
+    assert [act for act, _subject in hall.acts()] == [
+        "queue",
+        "take live",
+        "end as answered",
+        "owe answer",
+    ]
     assert hall.version() == 3
 
 

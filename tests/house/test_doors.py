@@ -49,6 +49,7 @@ PUBLIC = {
     "static",
     "verification.ask",
     "verification.verify",
+    "verification.verify_file",
 }
 
 

@@ -34,6 +34,7 @@ def test_a_safe_production_starts(tmp_path) -> None:
         ("CONFAPP_DATABASE_URL", "mysql://x", "CONFAPP_DATABASE_URL must start with"),
         ("CONFAPP_MAIL_URL", "mailto:x", "CONFAPP_MAIL_URL must start with"),
         ("CONFAPP_PROXY_HOPS", "two", "whole number"),
+        ("CONFAPP_SIGNING_ROOTS", "/nowhere.pem", "file of PEM certificates"),
         ("FLASK_DEBUG", "1", "FLASK_DEBUG"),
     ],
 )

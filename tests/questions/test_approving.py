@@ -11,7 +11,7 @@ from confapp.audit import AuditEntry
 from confapp.database import db
 from confapp.mail.models import Message
 from confapp.questions import acts
-from confapp.questions.models import Approval, Publication, Submission
+from confapp.questions.models import Publication, Submission
 from tests.questions.conftest import the_question
 from tests.questions.making import ANSWER, Asked
 
@@ -173,8 +173,8 @@ def test_what_is_sent_back_is_a_draft_again_and_says_why(
     assert "Đề nghị nêu rõ khoản áp dụng." in page
     assert ANSWER[:16] in page
     with app.app_context():
-        for row in (Submission, Approval):
-            assert db.session.scalars(sa.select(row)).all() == []
+        ended = db.session.scalars(sa.select(Submission)).all()
+        assert [one.ended_by_id for one in ended] == [head.user_id]
     again = sheet(saves="1", hand_in="1")
     assert assistant.post(f"desk/{asked.number}/answer", again).status_code == 303
     assert place(asked) == ["submitted"]
@@ -243,6 +243,8 @@ def test_each_act_is_in_the_log_once(app, questions) -> None:
         ).all()
         assert entries == [
             "ask",
+            "accept",
+            "offer",
             "take",
             "save draft",
             "submit answer",

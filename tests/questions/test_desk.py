@@ -7,7 +7,7 @@ import pytest
 from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
-from confapp.questions import desk, states
+from confapp.questions import desk, owning, states
 from confapp.questions.states import Place
 from tests.questions.conftest import the_question, the_user
 from tests.questions.making import department_of
@@ -65,9 +65,9 @@ def test_a_section_shows_its_first_rows_and_leads_to_all(questions, cast) -> Non
     page = cast.head("shtt").get("desk").text
 
     assert page.count('class="desk-row"') == 8
-    whole = cast.head("shtt").get("desk/sections/accepted?department=shtt").text
+    whole = cast.head("shtt").get("desk/sections/offered?department=shtt").text
     assert whole.count('class="desk-row"') == 10
-    assert f"{BASE}/desk/sections/accepted?department=shtt" in page
+    assert f"{BASE}/desk/sections/offered?department=shtt" in page
     assert f"{BASE}/desk/{made[9].number}" in whole
 
 
@@ -79,7 +79,7 @@ def test_what_is_due_first_stands_first_and_the_newest_answer(questions, clock, 
 
     by_place = {section.place: section.rows for section in desk.overview(department_of("shtt"))}
 
-    assert [question.id for question in by_place[Place.ACCEPTED]] == [first.id, second.id]
+    assert [question.id for question in by_place[Place.OFFERED]] == [first.id, second.id]
     assert [question.id for question in by_place[Place.PUBLISHED]] == [newest.id, answered.id]
 
 
@@ -188,14 +188,13 @@ def test_the_second_taker_is_told_who_was_first(questions, cast) -> None:
 
 def test_the_rule_itself_refuses_a_second_taker(questions, cast, inside) -> None:
     asked, first, second = questions.asked(), cast.assistant("shtt"), cast.head("shtt")
-    offer = the_question(asked).offer
-    desk.take(offer, by=the_user(first), at=now())
+    owning.take(the_question(asked), by=the_user(first), at=now())
 
     with pytest.raises(Refusal, match="Ngô Thị Giúp"):
-        desk.take(offer, by=the_user(second), at=now())
+        owning.take(the_question(asked), by=the_user(second), at=now())
 
 
-@pytest.mark.parametrize("path", ["desk", "desk/sections/accepted"])
+@pytest.mark.parametrize("path", ["desk", "desk/sections/offered"])
 def test_a_long_desk_costs_no_more_statements_than_a_short_one(
     questions, cast, statements, path
 ) -> None:

@@ -7,7 +7,7 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
 from confapp.people.models import User
-from confapp.questions import desk
+from confapp.questions import owning
 from confapp.questions.models import Ownership, Question
 from tests.questions.conftest import the_question
 
@@ -36,9 +36,7 @@ def test_of_two_takers_one_owns_the_question_and_the_other_is_told_who(
         def act():
             with app.app_context():
                 try:
-                    desk.take(
-                        the_question(asked).offer, by=db.session.get_one(User, user_id), at=now()
-                    )
+                    owning.take(the_question(asked), by=db.session.get_one(User, user_id), at=now())
                     db.session.commit()
                 except Refusal as refusal:
                     return str(refusal.sentence)

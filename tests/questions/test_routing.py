@@ -8,7 +8,7 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
 from confapp.events.models import Department
-from confapp.questions import routing
+from confapp.questions import routing, working_hours
 from tests.cast import the_event
 from tests.questions.conftest import the_question, the_user
 from tests.questions.making import department_of
@@ -48,7 +48,8 @@ def test_a_moderator_sends_it_to_one_of_them(questions, cast, department_id, app
         question = the_question(asked)
         assert question.offer.department.code == "vt"
         assert question.offer.by_id == question.acceptance.by_id == moderator.user_id
-        assert question.offer.due_at - question.offer.at == timedelta(hours=48)
+        within = timedelta(hours=16)
+        assert question.offer.due_at == working_hours.after(question.offer.at, within)
         assert db.session.scalars(routing.waiting(the_event())).all() == []
 
 

@@ -17,7 +17,7 @@ SHTT = "Cục Sở hữu trí tuệ"
     ("state", "place", "tone", "track"),
     [
         ("waiting", Place.SENT, "waiting", [CURRENT] + [AHEAD] * 5),
-        ("asked", Place.ACCEPTED, "waiting", [DONE, CURRENT] + [AHEAD] * 4),
+        ("asked", Place.OFFERED, "waiting", [DONE, CURRENT] + [AHEAD] * 4),
         ("taken", Place.TAKEN, "active", [DONE] * 2 + [CURRENT] + [AHEAD] * 3),
         ("drafted", Place.BEING_WRITTEN, "active", [DONE] * 3 + [CURRENT] + [AHEAD] * 2),
         ("submitted", Place.IN_REVIEW, "active", [DONE] * 3 + [CURRENT] + [AHEAD] * 2),

@@ -10,9 +10,8 @@ import sqlalchemy as sa
 
 from confapp.agenda.models import AgendaItem, AgendaSession
 from confapp.audit import AuditEntry, first_broken
-from confapp.certificates import issuing
-from confapp.certificates.files import make_files
-from confapp.certificates.models import Certificate, CertificateFile
+from confapp.certificates import batches, making, register_papers
+from confapp.certificates.models import Certificate, CertificateFile, RegisterPaper
 from confapp.clock import now
 from confapp.database import Base, db
 from confapp.hall import queue
@@ -109,9 +108,9 @@ def certify(app, organiser: Browser) -> tuple[str, int]:
     """A certificate with its paper; gives its code and number."""
     with app.app_context():
         event = the_event()
-        issuing.issue_all(event, by=db.session.get_one(User, organiser.user_id), at=now())
+        batches.start(event, by=db.session.get_one(User, organiser.user_id), at=now())
         db.session.commit()
-        make_files(the_event().id)
+        making.make_certificates()
         assert db.session.scalars(sa.select(CertificateFile)).all()
         return tuple(db.session.execute(sa.select(Certificate.code, Certificate.number)).one())
 
@@ -269,7 +268,7 @@ def test_of_a_certificate_name_and_number_stay_and_nothing_else(app, cast, busy_
         kept = db.session.scalars(sa.select(Certificate)).one()
         assert kept.registration_id is None
         assert db.session.scalars(sa.select(CertificateFile)).all() == []
-        make_files(the_event().id)
+        making.make_certificates()
         assert db.session.scalars(sa.select(CertificateFile)).all() == []
     verdict = Browser(app.test_client()).get(f"/verify/{code}").text
     assert 'data-verdict="valid"' in verdict
@@ -277,6 +276,31 @@ def test_of_a_certificate_name_and_number_stay_and_nothing_else(app, cast, busy_
     register = organiser.get("organise/certificates").text
     assert leaving.found_in(register) == [NAME]
     assert organiser.get(f"organise/certificates/{number}.pdf").status_code == 404
+
+
+def test_of_what_was_superseded_and_revoked_no_reason_and_no_register_on_paper_stays(
+    app, cast, busy_person
+) -> None:
+    organiser = cast.organiser()
+    certify(app, organiser)
+    corrected = {"salutation": "Bà", "full_name": NAME, "post": "Chuyên viên", "organisation": "Sở"}
+    page = "organise/certificates"
+    organiser.post(f"{page}/1/successor", corrected | {"reason": f"Sai chức vụ của {NAME}"})
+    organiser.post(f"{page}/2/revocation", {"reason": f"{NAME} ({PHONE}) không dự"})
+    organiser.post(f"{page}/papers")
+    with app.app_context():
+        making.make_certificates()
+        register_papers.print_registers()
+
+    before = set(leaving.found_in_database(app))
+    busy_person.post(DELETION)
+
+    assert {"certificate", "certificate_revocation", "certificate_register_paper"} <= before
+    assert leaving.found_in_database(app) == {"certificate": [NAME]}
+    with app.app_context():
+        assert db.session.scalars(sa.select(RegisterPaper)).all() == []
+        owners = db.session.scalars(sa.select(Certificate.registration_id)).all()
+        assert owners == [None, None]
 
 
 def test_a_list_that_is_taken_in_later_does_not_bring_the_person_back(app, cast, person) -> None:

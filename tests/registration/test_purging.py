@@ -7,8 +7,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from confapp.audit import AuditEntry, first_broken
-from confapp.certificates import issuing
-from confapp.certificates.files import make_files
+from confapp.certificates import batches, making
 from confapp.certificates.models import Certificate, CertificateFile
 from confapp.clock import in_vietnam, now
 from confapp.database import db
@@ -152,14 +151,14 @@ def test_the_register_of_certificates_goes_at_its_own_date(app, run, cast, thing
     for session_id in sessions:
         organiser.post(f"checkin/{session_id}/{number}")
     with app.app_context():
-        issuing.issue_all(the_event(), by=db.session.get_one(User, organiser.user_id), at=now())
+        batches.start(the_event(), by=db.session.get_one(User, organiser.user_id), at=now())
         db.session.commit()
-        make_files(the_event().id)
+        making.make_certificates()
     let_pass(app, personal_data_until=1)
     run("purge")
     assert left(app, Registration, Certificate, CertificateFile) == [0, 1, 0]
 
     let_pass(app, certificates_until=1)
 
-    assert run("purge") == [f"{SLUG}\tcertificate\t1"]
+    assert run("purge") == [f"{SLUG}\tcertificate\t1", f"{SLUG}\tcertificate_batch\t1"]
     assert left(app, Certificate) == [0]

@@ -1,7 +1,6 @@
 """All documents that somebody may read, in one ZIP that is made while it is sent."""
 
 import logging
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,17 +9,16 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
+from confapp import zips
 from confapp.agenda.documents import files
 from confapp.agenda.documents.models import Document
 from confapp.agenda.documents.names import for_folder
 from confapp.agenda.documents.shelves import Shelves
 from confapp.agenda.programme import Item
-from confapp.clock import in_vietnam
 from confapp.i18n import local
 
 PIECE = 256 * 1024
 LONGEST_FOLDER = 80
-READABLE = 0o644 << 16
 
 log = logging.getLogger(__name__)
 
@@ -46,39 +44,14 @@ def entries(shelves: Shelves, items: Sequence[Item]) -> list[Entry]:
 
 
 def streamed(entries: Sequence[Entry]) -> Iterator[bytes]:
-    """The archive, piece by piece; pictures and office files are packed already."""
-    flow = _Flow()
-    with zipfile.ZipFile(flow, "w") as archive:  # type: ignore[call-overload]
-        for entry in entries:
-            yield from _stored(entry, archive, flow)
-    yield flow.drained()
+    """The archive, piece by piece."""
+    return zips.streamed(zips.Entry(one.name, one.at, _pieces(one.path)) for one in entries)
 
 
-class _Flow:
-    """What the archive writes and cannot go back to."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        self._pieces.append(bytes(piece))
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing waits here for anything."""
-
-    def drained(self) -> bytes:
-        pieces, self._pieces = self._pieces, []
-        return b"".join(pieces)
-
-
-def _stored(entry: Entry, archive: zipfile.ZipFile, flow: _Flow) -> Iterator[bytes]:
-    about = zipfile.ZipInfo(entry.name, in_vietnam(entry.at).timetuple()[:6])
-    about.external_attr = READABLE
-    with entry.path.open("rb") as source, archive.open(about, "w") as target:
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as source:
         while piece := source.read(PIECE):
-            target.write(piece)
-            yield flow.drained()
+            yield piece
 
 
 def _folder(title: str, documents: Sequence[Document]) -> Iterator[Entry]:

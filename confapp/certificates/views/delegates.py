@@ -1,11 +1,10 @@
 """A delegate's own certificate."""
 
-from flask import render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from confapp.access import public, signed_in
 from confapp.certificates import files
-from confapp.certificates.models import Certificate
 from confapp.certificates.owning import certificate_of
 from confapp.certificates.views.blueprint import certificates
 from confapp.clock import now
@@ -30,10 +29,10 @@ def index() -> ResponseReturnValue:
 @certificates.get("/me/certificate.pdf")
 @signed_in
 def mine() -> ResponseReturnValue:
-    certificate = find(
-        Certificate,
-        Certificate.event_id == current_event().id,
-        Certificate.registration.has(Registration.user_id == visitor().id),
-    )
+    of_event = Registration.event_id == current_event().id
+    own = find(Registration, of_event, Registration.user_id == visitor().id)
+    certificate = certificate_of(own)
+    if certificate is None:
+        abort(404)
     name = files.name_of(certificate)
     return as_download(files.pdf_of(certificate, at=now()), "application/pdf", name)

@@ -1,0 +1,39 @@
+"""The files of certificates in one ZIP, under names that people can read."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from confapp.certificates import files
+from confapp.certificates.models import Certificate, CertificateFile
+from confapp.certificates.standing import Standing, is_standing
+from confapp.database import db
+from confapp.zips import Entry
+
+# Files in memory at a time: some megabytes.
+AT_ONCE = 20
+
+
+def of_those(rows: sa.Select[Certificate]) -> Sequence[int]:
+    """The ids of those among them that are valid and have a file, in the order of the rows."""
+    has_file = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
+    valid = rows.where(has_file, is_standing(Standing.VALID))
+    return db.session.scalars(valid.with_only_columns(Certificate.id)).all()
+
+
+def entries(ids: Sequence[int]) -> Iterator[Entry]:
+    """Read some at a time; whoever downloads slowly keeps no transaction open meanwhile."""
+    for start in range(0, len(ids), AT_ONCE):
+        rows = db.session.execute(_with_files(ids[start : start + AT_ONCE])).all()
+        db.session.rollback()
+        for printed, content, made_at in rows:
+            name = files.file_name(printed["number"], printed["full_name"])
+            yield Entry(name, made_at, [content])
+
+
+def _with_files(ids: Sequence[int]) -> sa.Select[dict[str, Any], bytes, datetime]:
+    columns = (Certificate.printed, CertificateFile.content, CertificateFile.made_at)
+    files_too = sa.select(*columns).join(Certificate.file).where(Certificate.id.in_(ids))
+    return files_too.order_by(Certificate.number)

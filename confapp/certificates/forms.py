@@ -1,0 +1,17 @@
+"""What anybody may bring to be verified."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import FileField, ValidationError
+from wtforms.fields import Field
+
+from confapp.forms import Form
+
+
+class BroughtForm(Form):
+    """A certificate's PDF."""
+
+    file = FileField(_l("File of the certificate"), render_kw={"accept": "application/pdf,.pdf"})
+
+    def validate_file(self, field: Field) -> None:
+        if not field.data or not field.data.filename:
+            raise ValidationError(_l("Please choose the PDF file of the certificate."))

@@ -1,0 +1,100 @@
+"""Work of the worker: numbers for a batch, a file for each, then a letter.
+
+Nothing is claimed: each hand takes any certificate without a file, and whoever is second with one
+throws the paper away. So a hand that is killed leaves nothing that others would wait for, and
+every step begins with what the rows say. Two hands meet at one certificate in fifty.
+"""
+
+import logging
+import random
+from contextlib import suppress
+from threading import Lock
+
+from confapp import jobs
+from confapp.certificates import batches, files, issuing, telling
+from confapp.certificates.models import Certificate
+from confapp.clock import now
+from confapp.database import db
+from confapp.errors import Refusal
+from confapp.papers import PaperError
+
+# How far numbers run ahead of papers, at least and in one step.
+AHEAD = 32
+
+log = logging.getLogger(__name__)
+
+# A process prints one paper at a time; its other hands send letters meanwhile.
+_one_at_a_time = Lock()
+
+
+@jobs.every_minute
+def make_certificates() -> None:
+    """Go on with every batch that is not paused, and make what else is missing."""
+    # Asked again after each round: what came meanwhile found the hand full.
+    while _is_something_left() and _one_at_a_time.acquire(blocking=False):
+        try:
+            _tell_those_left()
+            while _make_one():
+                pass
+        except PaperError:
+            log.exception("certificates cannot be printed")
+            pause_all()
+            return
+        finally:
+            _one_at_a_time.release()
+
+
+def _is_something_left() -> bool:
+    for rows in (files.without_file(), telling.untold(), batches.running()):
+        if db.session.scalar(rows.limit(1)) is not None:
+            return True
+    db.session.commit()
+    return False
+
+
+def _make_one() -> bool:
+    """Any certificate that has no file; whether there was one."""
+    missing = db.session.scalars(files.without_file().limit(2 * AHEAD)).all()
+    if len(missing) < AHEAD and _issue_some():
+        missing = db.session.scalars(files.without_file().limit(2 * AHEAD)).all()
+    if missing:
+        _make(random.choice(missing))  # noqa: S311 – only to keep out of each other's way
+    return bool(missing)
+
+
+def _make(certificate_id: int) -> None:
+    certificate = db.session.get(Certificate, certificate_id)
+    # Its delegate may have deleted their data just now.
+    with suppress(Refusal):
+        if certificate is not None:
+            files.pdf_of(certificate, at=now())
+            telling.tell(certificate_id, at=now())
+    db.session.commit()
+
+
+def _tell_those_left() -> None:
+    """Write the letters of files that a hand has left, or that somebody has downloaded early."""
+    for certificate_id in db.session.scalars(telling.untold()).all():
+        telling.tell(certificate_id, at=now())
+        db.session.commit()
+
+
+def _issue_some() -> int:
+    """The next numbers of the batches; one with nothing left is closed."""
+    issued = 0
+    for batch in db.session.scalars(batches.running()).all():
+        number = issuing.issue_some(batch, most=AHEAD, at=now())
+        db.session.commit()
+        if not number:
+            batches.finish(batch, at=now())
+            db.session.commit()
+        issued += number
+    return issued
+
+
+def pause_all() -> None:
+    """Something is missing that every paper needs: organisers let it go on once it is back."""
+    db.session.rollback()
+    for batch in db.session.scalars(batches.running()).all():
+        batches.pause(batch, by=None, at=now())
+        db.session.commit()

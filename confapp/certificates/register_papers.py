@@ -1,0 +1,85 @@
+"""The register on official paper, which takes a thousand lines a quarter of a minute: a job."""
+
+import logging
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from confapp import jobs, live
+from confapp.certificates import exporting, register_printing
+from confapp.certificates.models import RegisterPaper
+from confapp.certificates.register import Choice
+from confapp.clock import in_vietnam, now
+from confapp.database import db
+from confapp.events.models import Event
+from confapp.papers import PaperError
+from confapp.people.models import User
+
+KEPT = timedelta(days=1)
+
+log = logging.getLogger(__name__)
+
+
+def ask(event: Event, choice: Choice, *, by: User, at: datetime) -> RegisterPaper:
+    """Let the worker print these lines, as they are when it comes to them."""
+    paper = RegisterPaper(event=event, choice=asdict(choice), asked_by_id=by.id, asked_at=at)
+    db.session.add(paper)
+    return paper
+
+
+@jobs.every_minute
+def print_registers() -> None:
+    """Print what is waiting; twice at once gives one paper."""
+    for paper_id in db.session.scalars(_waiting()).all():
+        try:
+            _print(paper_id)
+        except PaperError:
+            log.exception("register %s cannot be printed", paper_id)
+    db.session.commit()
+
+
+@jobs.every_minute
+def throw_away_old_ones() -> None:
+    """They hold names, and can be made anew at any time."""
+    is_old = RegisterPaper.asked_at < now() - KEPT
+    db.session.execute(sa.delete(RegisterPaper).where(is_old))
+    db.session.commit()
+
+
+def forget_all(event_id: int) -> None:
+    """Throw away every paper of an event, since somebody on it is to be forgotten."""
+    db.session.execute(sa.delete(RegisterPaper).filter_by(event_id=event_id))
+
+
+def topic(paper_id: int) -> str:
+    return f"register paper:{paper_id}"
+
+
+def _waiting() -> sa.Select[int]:
+    waiting = sa.select(RegisterPaper.id).where(RegisterPaper.made_at.is_(None))
+    return waiting.order_by(RegisterPaper.id)
+
+
+def _print(paper_id: int) -> None:
+    paper = db.session.get(RegisterPaper, paper_id)
+    if paper is None:
+        return
+    choice, at = Choice(**paper.choice), now()
+    sheet = register_printing.sheet_of(
+        paper.event,
+        exporting.chosen(paper.event, choice),
+        dated=in_vietnam(at).date(),
+        is_whole=not choice.narrows,
+    )
+    # No transaction is open while it is printed; whoever was forgotten meanwhile took it along.
+    db.session.commit()
+    content = register_printing.print_sheet(sheet)
+    db.session.commit()
+    still = sa.update(RegisterPaper).where(
+        RegisterPaper.id == paper_id, RegisterPaper.made_at.is_(None)
+    )
+    made = still.values(content=content, lines=len(sheet.lines), made_at=now())
+    db.session.execute(made)
+    live.touch(topic(paper_id))
+    db.session.commit()

@@ -1,0 +1,220 @@
+"""Organisers sign with the body's key, or send in what was signed elsewhere."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+import sqlalchemy as sa
+
+from confapp.certificates.models import Certificate
+from confapp.certificates.signing import keys, pades, signed_files
+from confapp.certificates.signing.models import SignedFile, SigningCopy
+from confapp.clock import now
+from confapp.database import db
+from tests.certificates.conftest import words_in
+from tests.certificates.signing import BODY, PASSPHRASE, key_file, with_one_byte_changed
+
+ADDRESS = "organise/certificates/signing"
+FILES, COPIES = f"{ADDRESS}/files", f"{ADDRESS}/copies.zip"
+
+
+@pytest.fixture
+def organiser(cast, attendees, issue_all):
+    attendees.of_both_sessions("Nguyễn Văn An")
+    attendees.of_both_sessions("Trần Thị Bình")
+    issue_all()
+    return cast.organiser()
+
+
+@pytest.fixture
+def signers(app):
+    def kept() -> list[str]:
+        with app.app_context():
+            return list(db.session.scalars(sa.select(SignedFile.signer)))
+
+    return kept
+
+
+@pytest.fixture
+def copies(organiser):
+    """The names and bytes of the copies that organisers download."""
+
+    def downloaded() -> dict[str, bytes]:
+        with zipfile.ZipFile(BytesIO(organiser.get(COPIES).data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    return downloaded
+
+
+@pytest.fixture
+def signed(app):
+    """What the body's own program makes of a copy."""
+
+    def added(copy: bytes) -> bytes:
+        with app.app_context():
+            key = keys.open_key(key_file(curve=True), PASSPHRASE, at=now())
+        return pades.sign(copy, key, place="Hà Nội")
+
+    return added
+
+
+def with_key(content: bytes = b"", passphrase: str = PASSPHRASE) -> dict[str, object]:
+    return {"key": (BytesIO(content or key_file()), "bộ.p12"), "passphrase": passphrase}
+
+
+def send(browser, files: dict[str, bytes]):
+    return browser.post(FILES, {"files": [(BytesIO(b), name) for name, b in files.items()]})
+
+
+def test_an_organiser_signs_what_is_unsigned(organiser, signers, pdf_of):
+    before = organiser.get(ADDRESS).text
+    answer = organiser.post(ADDRESS, with_key())
+    after = organiser.get(answer.location).text
+
+    assert answer.status_code == 303
+    assert signers() == [BODY, BODY]
+    assert 'type="password"' in before
+    assert 'type="password"' not in after
+    assert BODY in after
+    assert "chưa ký" not in words_in(pdf_of(1))
+
+
+def test_signing_twice_signs_once(organiser, signers):
+    answers = [organiser.post(ADDRESS, with_key()).status_code for _twice in range(2)]
+
+    assert answers == [303, 303]
+    assert signers() == [BODY, BODY]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({}, "Vui lòng chọn tệp khóa ký"),
+        (with_key(passphrase="another"), "mật khẩu không đúng"),
+        (with_key(b"x" * 200_000), "không phải tệp PKCS#12"),
+    ],
+)
+def test_what_is_no_key_is_told_at_the_field_and_nothing_is_signed(
+    organiser, signers, fields, sentence
+):
+    answer = organiser.post(ADDRESS, fields)
+
+    error = answer.text.split('id="key-error"')[1].split("</p>")[0]
+    assert answer.status_code == 422
+    assert sentence in error
+    assert "another" not in answer.text
+    assert signers() == []
+
+
+def test_copies_have_no_warning_and_are_always_the_same(copies):
+    first, second = copies(), copies()
+
+    assert first == second
+    assert sorted(first) == [
+        "001-GCN-BKHCN Nguyễn Văn An.pdf",
+        "002-GCN-BKHCN Trần Thị Bình.pdf",
+    ]
+    assert all("chưa ký" not in words_in(copy) for copy in first.values())
+
+
+def test_what_comes_back_signed_is_kept_as_it_is(organiser, copies, signed, signers, pdf_of):
+    files = {name: signed(copy) for name, copy in copies().items()}
+
+    assert send(organiser, files).status_code == 303
+
+    assert signers() == [BODY, BODY]
+    assert [pdf_of(1), pdf_of(2)] == [files[name] for name in sorted(files)]
+
+
+def test_what_is_not_our_copy_with_a_valid_signature_is_refused_by_name(
+    organiser, copies, signed, signers
+):
+    an, binh = (copies()[name] for name in sorted(copies()))
+    wrong = {
+        "giấy của An.pdf": signed(an),
+        "009 không có số này.pdf": signed(an),
+        "1 chưa ký.pdf": an,
+        "1 của người khác.pdf": signed(binh),
+        "1 đã sửa.pdf": with_one_byte_changed(signed(an)),
+        "1 sửa chữ ký.pdf": signed(an).replace(b"/Reference", b"/reference"),
+        "1 thêm byte.pdf": signed(an) + b"\n%",
+        "2.pdf": b"%PDF-1.7",
+    }
+
+    answer = send(organiser, wrong)
+
+    assert answer.status_code == 422
+    assert [name for name in wrong if name not in answer.text] == []
+    assert signers() == []
+
+
+def test_the_good_ones_among_the_bad_are_kept(organiser, copies, signed, signers):
+    an, binh = (copies()[name] for name in sorted(copies()))
+
+    answer = send(organiser, {"001.pdf": signed(an), "002.pdf": binh})
+    again = send(organiser, {"001.pdf": signed(an)})
+
+    assert (answer.status_code, signers()) == (422, [BODY])
+    assert (again.status_code, "đã được ký số" in again.text) == (422, True)
+
+
+def test_no_file_is_asked_for_at_the_field(organiser):
+    answer = organiser.post(FILES)
+
+    assert answer.status_code == 422
+    assert 'id="files-error"' in answer.text
+
+
+def test_only_organisers_sign(cast, organiser, attendees, stranger, signers):
+    people = {
+        "desk": cast.desk(),
+        "moderator": cast.moderator(),
+        "delegate": cast.delegate(attendees.of_both_sessions()),
+        "stranger": stranger,
+    }
+
+    seen = {
+        who: {one.get(path).status_code for path in (ADDRESS, COPIES)}
+        for who, one in people.items()
+    }
+    done = {
+        who: {one.post(ADDRESS, with_key()).status_code, send(one, {"1.pdf": b""}).status_code}
+        for who, one in people.items()
+    }
+
+    assert seen == {"desk": {403}, "moderator": {403}, "delegate": {403}, "stranger": {302}}
+    assert done == {"desk": {403}, "moderator": {403}, "delegate": {403}, "stranger": {403}}
+    assert signers() == []
+
+
+def test_a_delegate_who_deletes_everything_takes_the_signed_file_along(
+    app, organiser, cast, signers, copies
+):
+    copies()
+    organiser.post(ADDRESS, with_key())
+    with app.app_context():
+        certificate = db.session.scalars(sa.select(Certificate).filter_by(number=1)).one()
+        certificate_id, an = certificate.id, certificate.registration_id
+
+    cast.delegate(an).post("me/data/deletion")
+
+    with app.app_context():
+        for table in (SignedFile, SigningCopy):
+            kept = db.session.scalars(sa.select(table.certificate_id)).all()
+            assert len(kept) == 1
+            assert certificate_id not in kept
+
+
+def test_nothing_is_kept_of_who_deletes_everything_while_it_is_being_signed(
+    app, organiser, cast, signers
+):
+    with app.app_context():
+        certificate = db.session.scalars(sa.select(Certificate).filter_by(number=1)).one()
+        told = {"certificate_id": certificate.id, "event_id": certificate.event_id}
+        an = certificate.registration_id
+    cast.delegate(an).post("me/data/deletion")
+
+    with app.app_context():
+        is_kept = signed_files.keep(content=b"x", signer=BODY, by_id=None, at=now(), **told)
+
+    assert (is_kept, signers()) == (False, [])
