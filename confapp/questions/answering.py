@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 from confapp.errors import Refusal
 from confapp.people.models import User
 from confapp.questions import acts, approving, draft_lock, guards, legal_reading
-from confapp.questions.intake import Intake
 from confapp.questions.models import Answer, Citation, Question, Return, Submission
 from confapp.questions.telling import News, tell_department
 
@@ -125,8 +124,9 @@ def _writable(question: Question) -> Answer | None:
 def _enter(question: Question) -> None:
     """Drafts exist only while a department owns the question; corrections after publication."""
     acts.alone(question)
-    if question.published_answer is None:
-        guards.enter(question, Intake.OWNED)
+    if not question.is_owned:
+        raise Refusal(_("Please take the question before writing an answer."))
+    guards.must_be_owned(question)
 
 
 def _refuse_handed_in(answer: Answer) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 SAME, GONE, NEW = "same", "gone", "new"
@@ -21,11 +22,18 @@ class Part:
     words: str
 
 
-def differences(before: str, after: str) -> list[Part]:
-    """The parts that make up both texts; without the new ones they spell the earlier text."""
-    old, new = WORD.findall(before), WORD.findall(after)
-    parts = [part for step in _steps(old, new) for part in _of_step(step, old, new)]
-    return [part for part in parts if part.words]
+# What is published never changes, and neither does what differs in it.
+@lru_cache(maxsize=200)
+def differences(before: str, after: str) -> tuple[Part, ...]:
+    """The parts that make up both texts; without the new ones they spell the earlier text.
+
+    Lines are compared first, and then the words of the lines that differ.
+    """
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    parts: list[Part] = []
+    for _kind, i, j, k, n in _steps(old, new):
+        parts += _words("".join(old[i:j]), "".join(new[k:n]))
+    return tuple(parts)
 
 
 def both(before: str, after: str) -> str:
@@ -43,10 +51,9 @@ def _steps(old: list[str], new: list[str]) -> Sequence[Step]:
     return SequenceMatcher(str.isspace, old, new, autojunk=len(new) > MANY).get_opcodes()
 
 
-def _of_step(step: Step, old: list[str], new: list[str]) -> Iterator[Part]:
-    kind, i, j, k, n = step
-    if kind == "equal":
-        yield Part(SAME, "".join(old[i:j]))
-        return
-    yield Part(GONE, "".join(old[i:j]))
-    yield Part(NEW, "".join(new[k:n]))
+def _words(before: str, after: str) -> Iterator[Part]:
+    old, new = WORD.findall(before), WORD.findall(after)
+    for kind, i, j, k, n in _steps(old, new):
+        gone, come = "".join(old[i:j]), "".join(new[k:n])
+        parts = [Part(SAME, gone)] if kind == "equal" else [Part(GONE, gone), Part(NEW, come)]
+        yield from (part for part in parts if part.words)

@@ -13,8 +13,8 @@ class Changes:
     """What a version changed of the one before it, and why."""
 
     reason: str
-    text: list[Part]
-    basis: list[Part]
+    text: tuple[Part, ...]
+    basis: tuple[Part, ...]
 
 
 def published(question: Question) -> list[Answer]:
@@ -44,7 +44,7 @@ def changes(question: Question, version: int) -> Changes | None:
         text=comparing.differences(plain(before.text), plain(after.text)),
         basis=comparing.differences(_basis(before), _basis(after))
         if _basis(before) != _basis(after)
-        else [],
+        else (),
     )
 
 

@@ -1,17 +1,23 @@
 // What Word, LibreOffice and browsers put on the clipboard, as Markdown: paragraphs and lists, and
 // nothing else. Word writes its lists as paragraphs with `mso-list`; the others write real ones.
-const DROPPED = "style, script, head, title, meta, link, template, img, svg, object, [style*='mso-hide:all'], [style*='display:none']";
+const DROPPED = "style, script, head, title, meta, link, template, img, svg, object, [data-style*='mso-hide:all'], [data-style*='display:none']";
 const BLOCKS = /^(P|DIV|H[1-6]|TR|BLOCKQUOTE|PRE|SECTION|ARTICLE|HEADER|FOOTER|DT|DD|ADDRESS|FIGCAPTION|CAPTION)$/;
 const ORDERED = /^\(?\s*(?:\d+|[a-zđ]|[ivxlc]+)\s*[.)]/i;
 const INDENT = "    ";
 
 /** The Markdown of a piece of HTML. */
 export function fromHtml(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(unstyled(html), "text/html");
   for (const dropped of body.querySelectorAll(DROPPED)) dropped.remove();
   const lines = [];
   walk(body, lines, []);
   return joined(lines);
+}
+
+/** The page's policy forbids inline styles, and the browser complains of each even here. */
+function unstyled(html) {
+  const withoutSheets = html.replace(/<style\b[^]*?<\/style>/gi, "");
+  return withoutSheets.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/i, " data-style="));
 }
 
 /** Collects the blocks below a node; `lists` are the lists around it, the outermost first. */
@@ -55,7 +61,7 @@ function walkList(list, lines, lists) {
 
 /** Word: `style="mso-list:l0 level2 lfo1"`, and the mark itself in a span that is to be ignored. */
 function addWordPoint(paragraph, lines) {
-  const mark = paragraph.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+  const mark = paragraph.querySelector("[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']");
   const isOrdered = ORDERED.test((mark?.textContent ?? "").replace(/\u00a0/g, " ").trim());
   mark?.remove();
   const level = wordLevel(paragraph);
@@ -67,7 +73,7 @@ function addWordPoint(paragraph, lines) {
 }
 
 function wordLevel(node) {
-  const found = /mso-list:\s*l\d+\s+level(\d+)/.exec(node.getAttribute?.("style") ?? "");
+  const found = /mso-list:\s*l\d+\s+level(\d+)/.exec(node.getAttribute?.("data-style") ?? "");
   return found ? Math.min(Number(found[1]), 9) : 0;
 }
 

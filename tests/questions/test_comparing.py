@@ -1,6 +1,6 @@
 """What differs between two texts."""
 
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,28 +21,28 @@ def test_the_parts_spell_both_texts(before, after) -> None:
 
 @given(TEXTS, TEXTS)
 def test_both_in_one_loses_no_line(before, after) -> None:
-    lines = both(before, after).splitlines()
+    lines = set(both(before, after).splitlines())
 
-    assert set(before.splitlines()) | set(after.splitlines()) == set(lines)
+    assert (set(before.splitlines()) | set(after.splitlines())) - {""} == lines - {""}
 
 
 def test_words_are_compared_and_not_letters() -> None:
-    assert differences("Căn cứ Điều 4, đề nghị Sở", "Căn cứ Điều 15, đề nghị Sở") == [
+    assert differences("Căn cứ Điều 4, đề nghị Sở", "Căn cứ Điều 15, đề nghị Sở") == (
         Part(SAME, "Căn cứ Điều "),
         Part(GONE, "4"),
         Part(NEW, "15"),
         Part(SAME, ", đề nghị Sở"),
-    ]
+    )
 
 
 def test_long_texts_are_compared_in_a_moment() -> None:
-    before = " ".join(f"khoản {n % 50} Điều {n % 70}" for n in range(1200))
-    after = " ".join(f"khoản {n % 40} Điều {n % 60}" for n in range(1200))
-    started = perf_counter()
+    lines = [f"Căn cứ khoản {n % 7} Điều {n % 50}, đề nghị Sở rà soát hồ sơ" for n in range(350)]
+    before, after = "\n".join(lines), "\n".join(lines).replace("Điều 4", "Điều 5")
+    started = process_time()
 
     differences(before, after)
 
-    assert perf_counter() - started < 5
+    assert process_time() - started < 1
 
 
 def test_a_difference_is_shown_in_the_words_that_one_reads() -> None:
