@@ -52,7 +52,7 @@ def _deputy(department: Department, staff: dict[str, User], password_hash: str) 
     given = Deputation(
         from_on=event.starts_on,
         until_on=event.starts_on + DELEGATED_FOR,
-        given_at=event.registration_closes_at,
+        given_at=event.registration_closes_at - timedelta(days=2),
         given_by_id=head.id,
     )
     member = Member(department=department, user=user, post="deputy", deputations=[given])

@@ -141,7 +141,7 @@ def _placed(department: Department, wanted: Wanted) -> sa.Select[Any]:
 
 def _section(placed: sa.Subquery) -> sa.Case[str]:
     """What others lead is one section while it is open; what has ended is in none."""
-    is_open = placed.c.place.in_([*RUNNING, Place.NEEDS_INFORMATION])
+    is_open = placed.c.place.in_([one.value for one in (*RUNNING, Place.NEEDS_INFORMATION)])
     return sa.case((placed.c.leads, placed.c.place), (is_open, ASSISTING), else_="")
 
 

@@ -72,7 +72,8 @@ def is_due(placed: sa.Subquery, wanted: Wanted) -> sa.ColumnElement[bool]:
     """Whether the answer is due in the span that is wanted; a clock that stands is never late."""
     if not wanted.due:
         return sa.true()
-    bounds: list[sa.ColumnElement[bool]] = [placed.c.place.in_(RUNNING)]
+    is_running = placed.c.place.in_([place.value for place in RUNNING])
+    bounds: list[sa.ColumnElement[bool]] = [is_running]
     if wanted.due_from is not None:
         bounds.append(placed.c.due_at >= wanted.due_from)
     if wanted.due_until is not None:

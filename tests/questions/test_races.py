@@ -6,6 +6,9 @@ from threading import Barrier
 from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
+from confapp.events.models import Department, Member
+from confapp.i18n import moment_words
+from confapp.people import inviting
 from confapp.people.models import User
 from confapp.questions import owning
 from confapp.questions.models import Ownership, Question
@@ -51,6 +54,37 @@ def test_of_two_takers_one_owns_the_question_and_the_other_is_told_who(
     with app.app_context():
         assert [row.by_id for row in db.session.query(Ownership)] == [owner]
         assert db.session.get_one(User, owner).full_name in sentence
+
+
+def test_of_two_deputies_who_accept_at_once_one_does_and_the_other_is_told_who_and_when(
+    app, questions, cast
+) -> None:
+    asked = questions.asked()
+    deputies = [cast.deputy("shtt"), cast.sign_in(second_deputy(app))]
+
+    answers = at_once(
+        [lambda one=one: one.post(f"desk/{asked.number}/ownership") for one in deputies]
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [303, 409]
+    [late] = [answer for answer in answers if answer.status_code == 409]
+    with app.app_context():
+        [taken] = db.session.query(Ownership)
+        first = deputies[[answer.status_code for answer in answers].index(303)]
+        assert taken.by_id == first.user_id
+        assert taken.by.full_name in late.text
+        with app.test_request_context():
+            assert moment_words(taken.at) in late.text
+
+
+def second_deputy(app) -> int:
+    """Another deputy head of the same department; gives the account's id."""
+    with app.app_context():
+        user = inviting.account("deputy-2.shtt@example.org", "Mai Thị Phó", at=now())
+        department = db.session.query(Department).filter_by(code="shtt").one()
+        db.session.add(Member(department=department, user=user, post="deputy"))
+        db.session.commit()
+        return user.id
 
 
 def test_questions_that_come_in_together_have_distinct_numbers(app, cast, things, fields) -> None:

@@ -62,6 +62,7 @@ def desk_section(section: str) -> ResponseReturnValue:
         key=section,
         title=TITLES[section],
         page=page,
+        wanted=wanted,
         notes=notes.left_on(page.rows),
         **_frame(department),
     )
@@ -95,7 +96,6 @@ def _frame(department: Department) -> dict[str, Any]:
     return {
         "department": department,
         "departments": policy.desks_of(visitor(), event),
-        "wanted": _wanted(),
         "sorts": SORTS,
         "people": db.session.scalars(members.of_department(department)).all(),
         "standing": deputising.standing_of(visitor(), department, event, at=now()),
