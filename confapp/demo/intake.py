@@ -40,10 +40,11 @@ def _returned(
 def _lapsed(
     question: Question, _told: Told, _asked: object, _event: Event, _staff: Staff, at: datetime
 ) -> None:
-    if question.offer is None:
+    offer = question.offer
+    if offer is None:
         raise ValueError("only a question that was sent lapses")
-    question.offer.accept_by = at
-    question.offer.ended_at, question.offer.ending = at, EXPIRED
+    offer.accept_by = offer.ended_at = at
+    offer.ending = EXPIRED
 
 
 def _merged(

@@ -1,10 +1,14 @@
 // Lets single keys do what the elements inside do that name them in aria-keyshortcuts: press a
 // button, follow a link, open a form, tick a box. Nothing happens while somebody types.
 const KEPT_AS = "keys-are-off";
-const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], .act form";
 
 class KeyShortcuts extends HTMLElement {
+  // A second press must not do the next thing to a page that is on its way out.
+  #isLeaving = false;
+
   connectedCallback() {
+    addEventListener("pageshow", this);
     document.addEventListener("keydown", this);
     this.addEventListener("click", this);
     this.addEventListener("toggle", this, { capture: true });
@@ -13,22 +17,25 @@ class KeyShortcuts extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this);
+    removeEventListener("pageshow", this);
   }
 
   handleEvent(event) {
+    if (event.type === "pageshow") return (this.#isLeaving = false);
     if (event.type === "keydown") return this.#press(event);
     if (event.type === "toggle") return this.#enter(event.target);
     if (event.target.closest("[data-keys]")) this.#turn();
   }
 
   #press(event) {
-    if (event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (this.#isLeaving || event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Escape") return this.#close(event);
     if (this.hasAttribute("data-off") || event.target.closest(TYPING)) return;
     const found = this.#named(event.key.toLowerCase());
     if (!found) return;
     event.preventDefault();
     if (found.matches("a, button, summary")) found.focus();
+    this.#isLeaving = found.matches("a, button");
     found.click();
   }
 

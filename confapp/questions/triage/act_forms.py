@@ -17,6 +17,7 @@ from confapp.questions.triage.forms import (
 from confapp.questions.triage.picking import DeclineForm, MergeForm
 from confapp.questions.triage.possible import Act
 
+OF_ONE_BUTTON = {Act.ACCEPT, Act.UNMERGE, Act.REJOIN}
 FORMS: dict[Act, type[ActForm]] = {
     form.act: form
     for form in (
@@ -42,9 +43,10 @@ def forms_of(
     department: Department | None = None,
     sent: ActForm | None = None,
 ) -> dict[Act, ActForm]:
-    """A form for each act, with this department suggested; what was sent stays as it is."""
+    """A form for each act, with this department suggested; what was typed stays as it is."""
     forms = {act: _empty(FORMS[act], question, department) for act in acts}
-    return forms | ({sent.act: sent} if sent is not None else {})
+    keeps_words = sent is not None and (sent.act in acts or sent.act not in OF_ONE_BUTTON)
+    return forms | ({sent.act: sent} if sent is not None and keeps_words else {})
 
 
 def _empty(form: type[ActForm], question: Question, department: Department | None) -> ActForm:
