@@ -2,12 +2,15 @@
 
 from confapp.questions import personal as personal
 from confapp.questions.notices import sweep as sweep
+from confapp.questions.views import clerks as clerks
 from confapp.questions.views import delegates as delegates
 from confapp.questions.views import departments as departments
 from confapp.questions.views import everybody as everybody
 from confapp.questions.views import heads as heads
 from confapp.questions.views import link_holders as link_holders
 from confapp.questions.views import moderators as moderators
+from confapp.questions.views import slip_books as slip_books
 from confapp.questions.views import speakers as speakers
+from confapp.questions.views import telephone as telephone
 from confapp.questions.views import writers as writers
 from confapp.questions.views.blueprint import questions as questions
