@@ -9,6 +9,7 @@ from confapp.errors import Refusal
 from confapp.people.models import User
 from confapp.questions import acts, approving
 from confapp.questions.models import Answer, Citation, Question, Submission
+from confapp.questions.telling import News, tell_department
 
 KINDS = {
     "clear": _l("The law is clear"),
@@ -67,6 +68,7 @@ def submit_for_approval(answer: Answer, *, by: User, at: datetime) -> None:
     if missing := what_is_missing(answer):
         raise Refusal(missing)
     answer.submissions.append(Submission(at=at, by_id=by.id))
+    tell_department(answer.question, News.HANDED_IN, by=by, at=at)
     acts.note("submit answer", answer.question, by=by, version=answer.version)
 
 

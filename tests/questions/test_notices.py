@@ -302,9 +302,9 @@ def test_many_workers_write_each_letter_once(app, cast, questions, act) -> None:
     cast.head("shtt")
     asked, other = questions.taken(), questions.sent()
     act(other, clarifying.ask_back, message="Đề nghị nêu rõ thủ tục nào.")
+    lapsing = questions.asked()
     with app.app_context():
         the_question(asked).offer.due_at = now()
-        lapsing = questions.asked()
         db.session.commit()
     set_clock(app, 9, 12)
 

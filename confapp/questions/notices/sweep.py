@@ -65,3 +65,10 @@ def say_what_is_due_today() -> None:
     db.session.commit()
     for department_id in ids:
         due_today.tell(department_id, at=at)
+
+
+@jobs.job
+def write_what_cannot_wait() -> None:
+    """Right after an act: letters to who asked and to who approves, without digests."""
+    ask_for_approvals()
+    tell_askers()
