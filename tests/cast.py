@@ -53,6 +53,9 @@ class Cast:
     def moderator(self) -> Browser:
         return self._with_role(roles.MODERATOR, "Lê Quang Huy")
 
+    def clerk(self) -> Browser:
+        return self._with_role(roles.CLERK, "Đỗ Thị Bích Ngọc")
+
     def desk(self) -> Browser:
         return self._with_role(roles.DESK, "Phạm Minh Đức")
 

@@ -17,6 +17,7 @@ from confapp.demo import (
     places,
     programme,
     questions,
+    slips,
 )
 from confapp.events import current
 from confapp.events.models import Event
@@ -47,6 +48,7 @@ def load(event: Event) -> None:
     places.give(event, registered, by=staff["organiser"], before=STARTS_AT)
     delegates.check_in(event, registered, by=staff["desk"])
     questions.ask_and_answer(event, registered, staff, now=STARTS_AT)
+    slips.hand_out(event, clerk=staff["clerk"], now=STARTS_AT)
     documents.hand_out(event, by=staff["organiser"], now=STARTS_AT)
     programme.let_it_run(event, by=staff["organiser"])
     announcements.write(event, by=staff["organiser"], now=STARTS_AT)

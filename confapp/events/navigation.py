@@ -52,6 +52,7 @@ def work(user: User | None, event: Event) -> list[Entry]:
         (policy.may_organise, _("Organising"), "reports.overview", "list"),
         (policy.may_moderate, _("Triage"), "questions.triage", "tray"),
         (policy.may_moderate, _("Moderation"), "hall.moderate", "flag"),
+        (policy.may_enter_for_others, _("Slips"), "questions.slip_entry", "file"),
         (policy.acts_for_department, _("Desk"), "questions.desk", "tray"),
         (policy.acts_for_department, _("What we present"), "questions.speakers_page", "book"),
         (policy.may_read_for_law, _("Legal reading"), "questions.legal_readings", "shield"),

@@ -23,6 +23,11 @@ def may_check_in(user: User, event: Event) -> bool:
     return roles.DESK in roles.held_by(user, event) or may_organise(user, event)
 
 
+def may_enter_for_others(user: User, event: Event) -> bool:
+    """A clerk types in what delegates hand over on paper or say by telephone."""
+    return roles.CLERK in roles.held_by(user, event)
+
+
 def may_send_delegation(user: User, event: Event) -> bool:
     return roles.FOCAL_POINT in roles.held_by(user, event)
 

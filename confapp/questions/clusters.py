@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from confapp.database import db
 from confapp.questions.intake import Intake
-from confapp.questions.models import Ending, Question, Support
+from confapp.questions.models import Ending, Question, Support, UnknownAsker
 from confapp.registration.models import Registration
 
 
@@ -35,26 +35,43 @@ def whole(question: Question) -> list[Question]:
     return [question, *merged_into(question)]
 
 
+def readers_behind(question: Question) -> list[Registration]:
+    """All delegates who ask this, each once."""
+    people = _people(question.id)
+    rows = sa.select(Registration).join(people, people.c.registration_id == Registration.id)
+    return list(db.session.scalars(rows.order_by(Registration.id)))
+
+
 def people_behind(question: Question) -> int:
-    """How many distinct delegates ask this: its asker, those merged into it, and who joined."""
-    return db.session.scalar(sa.select(sa.func.count()).select_from(_people(question.id))) or 0
+    """How many distinct people ask this: its asker, those merged into it, and who joined.
+
+    Whoever is not registered counts once for each slip or call.
+    """
+    known = db.session.scalar(sa.select(sa.func.count()).select_from(_people(question.id))) or 0
+    unknown = sa.select(sa.func.count()).select_from(_unknown(question.id).subquery())
+    return known + (db.session.scalar(unknown) or 0)
 
 
 def provinces_behind(question: Question) -> int:
-    """How many distinct provinces those delegates come from."""
-    people = _people(question.id)
-    counted = sa.select(sa.func.count(Registration.province_id.distinct()))
-    of_people = counted.join(people, people.c.registration_id == Registration.id)
-    return db.session.scalar(of_people) or 0
+    """How many distinct provinces those people come from."""
+    people, unknown = _people(question.id), _unknown(question.id).subquery()
+    of_people = sa.select(Registration.province_id).join(
+        people, people.c.registration_id == Registration.id
+    )
+    everybody = sa.union(of_people, sa.select(unknown.c.province_id)).subquery()
+    counted = sa.select(sa.func.count(everybody.c.province_id.distinct()))
+    return db.session.scalar(counted) or 0
 
 
 def others_behind(question: Question) -> int:
-    """How many distinct delegates ask this apart from its asker."""
+    """How many distinct people ask this apart from its asker."""
     people = _people(question.id)
     counted = sa.select(sa.func.count()).select_from(people)
     if question.asker_id is not None:
         counted = counted.where(people.c.registration_id != question.asker_id)
-    return db.session.scalar(counted) or 0
+    unknown = _unknown(question.id).where(UnknownAsker.question_id != question.id)
+    strangers = db.session.scalar(sa.select(sa.func.count()).select_from(unknown.subquery())) or 0
+    return (db.session.scalar(counted) or 0) + strangers
 
 
 def counts_behind(question_ids: Sequence[int]) -> dict[int, Behind]:
@@ -78,6 +95,12 @@ def _people(question_id: int) -> sa.Subquery:
     )
     supporters = sa.select(Support.registration_id).where(Support.question_id.in_(ids))
     return sa.union(askers, supporters).subquery()
+
+
+def _unknown(question_id: int) -> sa.Select[int, int | None]:
+    """Those behind a question who are not registered, and their provinces."""
+    rows = sa.select(UnknownAsker.question_id, UnknownAsker.province_id)
+    return rows.where(UnknownAsker.question_id.in_(_members(question_id)))
 
 
 def _members(question_id: int) -> sa.Select[int]:

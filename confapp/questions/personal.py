@@ -1,13 +1,15 @@
 """What is held of whoever asks: the words stay for everybody, and who asked them is forgotten."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp.database import db
+from confapp.events.models import Event
 from confapp.questions import acts, states, wording
-from confapp.questions.models import Question
+from confapp.questions.models import Question, UnknownAsker
 from confapp.registration.models import Registration
 from confapp.registration.personal import holding
 from confapp.registration.personal.erasing import without_person
@@ -55,3 +57,11 @@ def let_questions_go(registration: Registration) -> Iterator[str]:
 
 def of_asker(registration: Registration) -> sa.Select[Question]:
     return sa.select(Question).filter_by(asker_id=registration.id).order_by(Question.number)
+
+
+@holding.expires(UnknownAsker)
+def names_on_slips(event: Event, on: date) -> sa.ColumnElement[bool]:
+    """Who asked on paper without being registered."""
+    of_event = sa.select(Question.id).where(Question.event_id == event.id)
+    is_past = sa.literal(event.personal_data_until < on)
+    return sa.and_(UnknownAsker.question_id.in_(of_event), is_past)

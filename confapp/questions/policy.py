@@ -7,6 +7,7 @@ from confapp.events import roles
 from confapp.events.models import Department, Event, Member
 from confapp.events.policy import (
     acts_for_department,
+    may_enter_for_others,
     may_moderate,
     may_organise,
 )
@@ -134,9 +135,11 @@ def may_see_asker(user: User | None, question: Question) -> bool:
     return question.shows_name or is_asker(user, question) or may_moderate(user, question.event)
 
 
-def may_enter_for_others(user: User, event: Event) -> bool:
-    """A clerk types in what delegates hand over on paper or say by telephone (A1, A3)."""
-    return roles.CLERK in roles.held_by(user, event)
+def may_see_stranger(user: User | None, question: Question) -> bool:
+    """The name on a slip of somebody who is not registered, by the same rule."""
+    if question.unknown_asker is None or not question.unknown_asker.full_name:
+        return False
+    return question.shows_name or (user is not None and may_moderate(user, question.event))
 
 
 def may_triage(user: User, question: Question) -> bool:

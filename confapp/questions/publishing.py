@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from confapp.errors import Refusal
 from confapp.people.models import User
-from confapp.questions import acts, approving, letters
+from confapp.questions import acts, approving
 from confapp.questions.models import Question
 
 
@@ -30,7 +30,7 @@ class NotPublished(Refusal):
 
 
 def publish_all(questions: Sequence[Question], *, by: User, at: datetime) -> None:
-    """Publish the newest answer of each question, and write to who asked.
+    """Publish the newest answer of each question, and let who asked be told.
 
     Raises `NotPublished` with a finding for each of them if one cannot be; the caller's unit of
     work must then come to nothing.
@@ -55,4 +55,3 @@ def _publish_one(question: Question, *, by: User, at: datetime) -> None:
     if question.answer is None:
         raise Refusal(_("Only an approved answer can be published."))
     approving.publish(question.answer, by=by, at=at)
-    letters.tell_of_answer(question.answer, at=at)

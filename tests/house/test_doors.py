@@ -36,6 +36,7 @@ PUBLIC = {
     "questions.confirm_approval",
     "questions.done_by_link",
     "questions.index",
+    "questions.look_up_slip",
     "questions.new",
     "questions.return_by_link",
     "questions.return_link",

@@ -12,6 +12,7 @@ from confapp.database import db
 from confapp.mail.models import Message
 from confapp.questions import acts
 from confapp.questions.models import Publication, Submission
+from confapp.questions.notices import sweep
 from tests.questions.conftest import the_question
 from tests.questions.making import ANSWER, Asked
 
@@ -198,6 +199,7 @@ def test_the_asker_gets_one_letter_with_the_answer_and_its_address(app, question
     cast.head("shtt").post(f"desk/{asked.number}/publication")
 
     with app.app_context():
+        sweep.tell_askers()
         [letter] = db.session.scalars(sa.select(Message))
         assert letter.recipient == the_question(asked).asker.email
         assert "HĐ-0001" in letter.subject
@@ -215,6 +217,7 @@ def test_the_letter_is_in_the_language_of_the_asker(app, questions, cast) -> Non
     cast.head("shtt").post(f"desk/{asked.number}/publication")
 
     with app.app_context():
+        sweep.tell_askers()
         [letter] = db.session.scalars(sa.select(Message))
         assert "Intellectual Property Office of Viet Nam" in letter.text
 
