@@ -32,6 +32,13 @@ def enter(question: Question, *states: Intake) -> Intake:
     return here
 
 
+def must_be_owned(question: Question) -> None:
+    """Raises `Refusal` while the question waits for its asker, and at an end: a draft is a note."""
+    here = intake(question)
+    if here is not Intake.OWNED:
+        raise Refusal(_sentence(question, here))
+
+
 def leave_the_hall(question: Question, *, by: User, at: datetime) -> None:
     """Take the question off the hall's queue, since it does not go on as it was.
 
