@@ -8,14 +8,16 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from flask import Flask, abort, has_request_context, request
+from flask import Flask, abort
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, composite, mapped_column
 
+from confapp.one_writer import SAFE_METHODS as SAFE_METHODS
+from confapp.one_writer import Queue, is_reading
+
 TRIES = 12
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -88,7 +90,8 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _prepare_sqlite)
-            event.listen(db.engine, "begin", _begin_sqlite)
+            queue = Queue(db.engine)
+            event.listen(db.engine, "begin", lambda connection: _begin_sqlite(connection, queue))
 
 
 def find(model: type[Row], *conditions: sa.ColumnElement[bool]) -> Row:
@@ -120,12 +123,13 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(pragma)
 
 
-def _begin_sqlite(connection: sa.Connection) -> None:
+def _begin_sqlite(connection: sa.Connection, queue: Queue) -> None:
     # A deferred transaction that reads and then writes fails at once with BUSY_SNAPSHOT,
     # whatever busy_timeout says: whoever may write takes the lock first.
     if not _may_write(connection):
         connection.exec_driver_sql("BEGIN")
         return
+    queue.enter(connection)
     # SQLite lets whoever comes first have the lock, not whoever has waited longest: in a crowd
     # one may wait in vain for its five seconds, and simply tries again, for a minute in all.
     for _try in range(TRIES - 1):
@@ -138,4 +142,4 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 def _may_write(connection: sa.Connection) -> bool:
     if connection.get_execution_options().get("writes"):
         return True
-    return not (has_request_context() and request.method in SAFE_METHODS)
+    return not is_reading()

@@ -20,13 +20,15 @@ class LiveStamp(Base):
     version: Mapped[int]
 
 
-def touch(topic: str) -> None:
-    """Say, in the current unit of work, that what this topic shows has changed.
+def touch(*topics: str) -> None:
+    """Say, in the current unit of work, that what these topics show has changed.
 
     Comes after `audit.record`, so that two units of work never wait for each other.
     """
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    once_more = insert(LiveStamp).values(topic=topic, version=1)
+    once_more = insert(LiveStamp).values(
+        [{"topic": topic, "version": 1} for topic in dict.fromkeys(topics)]
+    )
     db.session.execute(
         once_more.on_conflict_do_update(
             index_elements=[LiveStamp.topic], set_={"version": LiveStamp.version + 1}

@@ -18,11 +18,14 @@ from confapp.questions.models import (
     Answer,
     Approval,
     Citation,
+    Ending,
+    InfoRequest,
     Offer,
     Ownership,
     Publication,
     Question,
     Submission,
+    Support,
 )
 from confapp.registration.models import Registration
 from confapp.seeding import SEED
@@ -50,6 +53,9 @@ def ask_and_answer(
     intake.go_on(asked, told, event, staff, now=now)
     db.session.flush()
     corrections.make(asked, told, staff, now=now)
+    for question, one in zip(asked, told, strict=True):
+        _let_others_join(question, one, registered)
+        _ask_back_or_decline(question, one, staff["moderator"])
     _take_through_the_hall(event, asked, told, staff["moderator"], now=now)
 
 
@@ -83,6 +89,24 @@ def _bring_on(question: Question, told: Told, event: Event, staff: Staff, *, now
         offer.ownership = Ownership(at=next(times), by=_assistant(staff, department))
     if "answer" in told:
         _answer(question, told, event, staff, times, steps)
+
+
+def _let_others_join(question: Question, told: Told, registered: list[Registration]) -> None:
+    for n, row in enumerate(told.get("also_asked_by", []), start=1):
+        at = question.asked_at + timedelta(minutes=n)
+        joining = registered[row - 1].id
+        db.session.add(Support(question_id=question.id, registration_id=joining, at=at))
+
+
+def _ask_back_or_decline(question: Question, told: Told, moderator: User) -> None:
+    at = question.asked_at + timedelta(minutes=2)
+    if "asked_back" in told:
+        asked_back = InfoRequest(at=at, by_id=moderator.id, message=told["asked_back"])
+        question.info_requests.append(asked_back)
+    if "declined" in told:
+        code, reason = told["declined"]["code"], told["declined"]["reason"]
+        end = Ending(kind="declined", at=at, by_id=moderator.id, reason_code=code, reason=reason)
+        question.endings.append(end)
 
 
 def _offer(question: Question, department: Department, staff: Staff, *, at: datetime) -> Offer:

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import Flask, request, session
+from flask import Flask, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from confapp.clock import now
-from confapp.database import SAFE_METHODS, db, unit_of_work
+from confapp.database import db, unit_of_work
+from confapp.one_writer import is_reading
 from confapp.people import signing_in
 from confapp.people.models import SignIn, User
 
@@ -79,7 +80,7 @@ def _find_sign_in(_id: str) -> SignIn | None:
 
 def _note_seen(sign_in: SignIn, at: datetime) -> None:
     # What writes holds SQLite's lock already and would wait for itself on a second connection.
-    if request.method not in SAFE_METHODS:
+    if not is_reading():
         sign_in.seen_at = at
         return
     with unit_of_work() as work:

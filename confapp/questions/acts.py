@@ -48,8 +48,7 @@ def note(act: str, question: Question, *, by: User | None, **details: Any) -> No
         event_id=question.event_id,
         **details,
     )
-    live.touch(list_topic(question.event_id))
-    touch(question)
+    live.touch(list_topic(question.event_id), topic(question))
 
 
 def touch(question: Question) -> None:

@@ -48,6 +48,7 @@ def ask(
     if earlier is not None:
         return earlier
     words = _fitting(text)
+    _refuse_gone(registration)
     refuse_after_close(registration.event, at=at)
     _refuse_flood(registration, at=at)
     question = Question(
@@ -119,6 +120,15 @@ def _sent_before(registration: Registration, submission_id: str) -> Question | N
             _("This form has been sent by somebody else. Please open the page again and send it.")
         )
     return earlier
+
+
+def _refuse_gone(registration: Registration) -> None:
+    """What was read before the writing began may be of the past."""
+    is_there = sa.select(Registration.id).where(
+        Registration.id == registration.id, ~Registration.cancellation.has()
+    )
+    if db.session.scalar(is_there) is None:
+        raise NotAsked(_("The registration was cancelled"), status=403)
 
 
 def _fitting(text: str) -> str:

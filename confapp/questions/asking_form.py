@@ -68,7 +68,7 @@ class QuestionForm(OnceForm):
         default=NO,
         validate_choice=False,
     )
-    document = line_field(_l("Document"), longest=200, validators=[Optional()])
+    document = line_field(_l("Document"), longest=200)
     article = part_field(_l("Article"))
     clause = part_field(_l("Clause"))
     point = part_field(_l("Point"))

@@ -13,6 +13,7 @@ from confapp.database import db
 from confapp.errors import Refusal
 from confapp.events.current import current_event
 from confapp.forms import read
+from confapp.one_writer import begin_writing, reads_first
 from confapp.people.visiting import visitor, visitor_or_none
 from confapp.questions import asking, citing, policy
 from confapp.questions.asking import NotAsked
@@ -41,6 +42,7 @@ def new() -> ResponseReturnValue:
 @questions.post("/questions/new")
 @signed_in
 @bodies.takes(LARGEST_SENDING)
+@reads_first
 def ask() -> ResponseReturnValue:
     form = read(QuestionForm)
     _refuse_other_sender(form)
@@ -51,9 +53,11 @@ def ask() -> ResponseReturnValue:
         return _form_page(form), 422
     once = {"submission_id": form.submission_id.data, "at": at}
     attachment = asking.take_file(form.file, of=registration, **once)
+    domain = form.chosen_domain or advising.advisor(current_event()).on(form.text.data).domain
+    begin_writing(db.session())
     question = asking.ask(
         registration,
-        domain=form.chosen_domain or advising.advisor(current_event()).on(form.text.data).domain,
+        domain=domain,
         text=form.text.data,
         shows_name=form.shows_name.data == YES,
         enclosed=Enclosed(form.reference, attachment, form.numbers_shown),
