@@ -47,7 +47,8 @@ class KeyShortcuts extends HTMLElement {
   /** An opened form is for typing. */
   #enter(details) {
     if (!details.open || !details.matches(".act")) return;
-    details.querySelector("[aria-invalid=true], select, textarea, input:not([type=hidden])")?.focus();
+    const wrong = details.querySelector("[aria-invalid=true]");
+    (wrong ?? details.querySelector("select, textarea, input:not([type=hidden])"))?.focus();
   }
 
   #close(event) {
