@@ -17,9 +17,11 @@ from confapp.questions.models import Question
 STYLESHEET: Final = "papers/cards.css"
 MOST: Final = 100
 WIDTH: Final = 124.0
-# What is long goes on to a second card rather than below 16 points.
 SIZES: Final = (22, 20, 18, 16)
 LINES: Final = {22: 9, 20: 10, 18: 11, 16: 13}
+# What is longer goes on to a second card, smaller only if it would need a third one.
+ON_TWO_CARDS: Final = 26
+SMALLEST: Final = 14
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,16 @@ def print_cards(pack: Pack) -> bytes:
 
 
 def _size(text: str) -> int:
-    """The largest size at which the words leave room for an answer; else the smallest."""
-    lines = text.splitlines()
+    """The largest size at which the words leave room for an answer, on one card or on two."""
     for points in SIZES:
-        taken = sum(papers.count_lines(line, points=points, width=WIDTH) for line in lines)
-        if taken <= LINES[points]:
+        if _lines(text, points) <= LINES[points]:
             return points
-    return SIZES[-1]
+    return SIZES[-1] if _lines(text, SIZES[-1]) <= ON_TWO_CARDS else SMALLEST
+
+
+def _lines(text: str, points: int) -> int:
+    lines = text.splitlines()
+    return sum(papers.count_lines(line, points=points, width=WIDTH) for line in lines)
 
 
 def _base_url() -> str:

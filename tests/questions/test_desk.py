@@ -215,9 +215,9 @@ def test_the_rule_itself_refuses_a_second_taker(questions, cast, inside) -> None
 def test_a_long_desk_costs_no_more_statements_than_a_short_one(
     questions, cast, statements, path
 ) -> None:
-    head = cast.head("shtt")
     for state in STATES:
         getattr(questions, state)()
+    head = cast.head("shtt")
     head.get(path)
     statements.clear()
     head.get(path)
@@ -226,6 +226,8 @@ def test_a_long_desk_costs_no_more_statements_than_a_short_one(
         questions.asked()
     for _ in range(3):
         questions.submitted()
+    head = cast.head("shtt")
+    head.get(path)
 
     statements.clear()
     head.get(path)
