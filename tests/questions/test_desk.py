@@ -13,7 +13,7 @@ from tests.questions.conftest import the_question, the_user
 from tests.questions.making import department_of
 
 BASE = "/tap-huan-13-11-2025"
-STATES = ("asked", "taken", "drafted", "submitted", "approved", "published")
+STATES = ("asked", "taken", "drafted", "submitted", "approved", "published", "retracted")
 
 
 def test_each_question_stands_in_the_section_of_its_state(questions, inside) -> None:
@@ -26,7 +26,7 @@ def test_each_question_stands_in_the_section_of_its_state(questions, inside) -> 
     assert [[question.id for question in section.rows] for section in sections] == [
         [made[state].id] for state in STATES
     ]
-    assert [section.total for section in sections] == [1] * 6
+    assert [section.total for section in sections] == [1] * 7
 
 
 def test_the_desk_and_the_asker_agree_where_a_question_is(questions, inside) -> None:
@@ -52,7 +52,7 @@ def test_a_head_finds_first_what_only_a_head_can_do(questions, cast) -> None:
 
     places = [place.value for place in desk.TITLES]
     assert sections(assistant) == places
-    assert sections(head) == ["in_review", "approved", *places[:3], "published"]
+    assert sections(head) == ["in_review", "approved", *places[:3], "published", "retracted"]
     for state in ("submitted", "approved"):
         button = f'<a class="button small" href="{BASE}/desk/{made[state].number}"'
         assert button in head
