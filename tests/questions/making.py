@@ -10,13 +10,14 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.events.models import Decree, Department, Domain
 from confapp.people.models import User
-from confapp.questions import accepting, answering, approving, asking, owning, routing
+from confapp.questions import accepting, answering, approving, asking, correcting, owning, routing
 from confapp.questions.models import Answer, Citation, Question
 from confapp.registration.models import Registration
 from tests.cast import Cast, the_event
 from tests.things import Things
 
 TEXT = "Sở có được ủy quyền cho cấp phòng tiếp nhận hồ sơ hay không?"
+WHY = "Căn cứ đã hết hiệu lực."
 ANSWER = "Căn cứ Điều 4, đề nghị Sở:\n\n- rà soát hồ sơ;\n- báo cáo **Ủy ban nhân dân**."
 
 
@@ -110,6 +111,9 @@ class Questions:
     def published(self, text: str = TEXT, **told: Any) -> Asked:
         return self._brought_on(text, told, upto=5)
 
+    def retracted(self, text: str = TEXT, **told: Any) -> Asked:
+        return self._brought_on(text, told, upto=6)
+
     def _brought_on(self, text: str, told: dict[str, Any], *, upto: int) -> Asked:
         answer = told.pop("answer", ANSWER)
         asked = self.asked(text, **told)
@@ -127,6 +131,7 @@ class Questions:
                     question.answer, saves_seen=question.answer.saves, by=head, at=now()
                 ),
                 lambda: approving.publish(question.answer, by=head, at=now()),
+                lambda: correcting.retract(question, reason=WHY, by=head, at=now()),
             ]
             for act in acts[:upto]:
                 act()

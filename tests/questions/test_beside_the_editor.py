@@ -90,11 +90,12 @@ def test_the_page_offers_them_to_take_along_and_searches_others(questions, cast)
 
 
 def test_the_page_asks_the_database_as_often_for_five_answers_as_for_one(
-    app, questions, cast, statements
+    questions, cast, statements
 ) -> None:
-    asked, head = questions.taken(MARKS), cast.head("shtt")
+    asked = questions.taken(MARKS)
 
     def counted() -> int:
+        head = cast.head("shtt")
         statements.clear()
         assert head.get(f"desk/{asked.number}").status_code == 200
         return len(statements)

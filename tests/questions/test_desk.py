@@ -13,7 +13,7 @@ from tests.questions.conftest import the_question, the_user
 from tests.questions.making import department_of
 
 BASE = "/tap-huan-13-11-2025"
-STATES = ("asked", "taken", "drafted", "submitted", "approved", "published")
+STATES = ("asked", "taken", "drafted", "submitted", "approved", "published", "retracted")
 OF_STATES = (
     Place.OFFERED,
     Place.TAKEN,
@@ -21,6 +21,7 @@ OF_STATES = (
     Place.IN_REVIEW,
     Place.APPROVED,
     Place.PUBLISHED,
+    Place.RETRACTED,
 )
 
 
@@ -41,6 +42,7 @@ def test_each_question_stands_in_the_section_of_its_state(questions, inside) -> 
         Place.NEEDS_INFORMATION: [],
         desk.ASSISTING: [],
         Place.PUBLISHED: [made["published"].id],
+        Place.RETRACTED: [made["retracted"].id],
     }
     assert [section.total for section in sections] == [len(ids) for ids in rows.values()]
 
@@ -68,7 +70,7 @@ def test_a_head_finds_first_what_only_a_head_can_do(questions, cast) -> None:
 
     places = [place.value for place in OF_STATES]
     assert sections(assistant) == places
-    assert sections(head) == ["in_review", "approved", *places[:3], "published"]
+    assert sections(head) == ["in_review", "approved", *places[:3], "published", "retracted"]
     for state in ("submitted", "approved"):
         button = f'<a class="button small" href="{BASE}/desk/{made[state].number}" data-key='
         assert button in head

@@ -13,9 +13,13 @@ WRITERS = 5
 
 @pytest.fixture
 def colleagues(cast):
-    """Browsers of the same assistant, each signed in on its own."""
-    first = cast.assistant("shtt")
-    return [first, *(cast.sign_in(first.user_id) for _more in range(WRITERS - 1))]
+    """Gives browsers of one assistant, each signed in on its own."""
+
+    def sign_in():
+        first = cast.assistant("shtt")
+        return [first, *(cast.sign_in(first.user_id) for _more in range(WRITERS - 1))]
+
+    return sign_in
 
 
 def test_of_five_saves_one_is_kept_and_each_other_gets_both_texts(
@@ -29,7 +33,7 @@ def test_of_five_saves_one_is_kept_and_each_other_gets_both_texts(
             lambda writer=writer, text=text: writer.post(
                 f"desk/{asked.number}/answer", sheet(saves="1", text=text)
             )
-            for writer, text in zip(colleagues, texts, strict=True)
+            for writer, text in zip(colleagues(), texts, strict=True)
         ]
     )
 
@@ -61,7 +65,7 @@ def test_a_correction_is_begun_once(app, questions, colleagues) -> None:
     answers = at_once(
         [
             lambda writer=writer: writer.post(f"desk/{asked.number}/correction", WHY)
-            for writer in colleagues
+            for writer in colleagues()
         ]
     )
 

@@ -19,6 +19,8 @@ from confapp.questions.states import Place
 from confapp.questions.views.blueprint import questions
 from confapp.questions.views.finding import asked_department
 
+DONE = (Place.PUBLISHED, Place.RETRACTED)
+
 
 @questions.get("/speaking")
 @admit(policy.may_open_desk)
@@ -34,7 +36,7 @@ def speakers_page() -> ResponseReturnValue:
         own=own,
         kinds=kinds.NAMES,
         shelves=shelves.open_to(documents_policy.reader(visitor(), event), event, at=at),
-        sections=[one for one in sections if one.total and one.key != Place.PUBLISHED],
+        sections=[one for one in sections if one.total and one.key not in DONE],
         department=department,
         departments=policy.desks_of(visitor(), event),
     )
