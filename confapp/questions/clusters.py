@@ -54,13 +54,13 @@ def people_behind(question: Question) -> int:
 
 def provinces_behind(question: Question) -> int:
     """How many distinct provinces those people come from."""
-    people, unknown = _people(question.id), _unknown(question.id).subquery()
+    people = _people(question.id)
     of_people = sa.select(Registration.province_id).join(
         people, people.c.registration_id == Registration.id
     )
-    everybody = sa.union(of_people, sa.select(unknown.c.province_id)).subquery()
-    counted = sa.select(sa.func.count(everybody.c.province_id.distinct()))
-    return db.session.scalar(counted) or 0
+    of_unknown = _unknown(question.id).with_only_columns(UnknownAsker.province_id)
+    known = {*db.session.scalars(of_people.distinct()), *db.session.scalars(of_unknown.distinct())}
+    return len(known - {None})
 
 
 def others_behind(question: Question) -> int:

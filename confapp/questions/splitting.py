@@ -13,7 +13,7 @@ from confapp.people.models import User
 from confapp.questions import acts, asking, guards, offering, wording
 from confapp.questions.accepting import note_acceptance
 from confapp.questions.intake import Intake
-from confapp.questions.models import Ending, Question, Split
+from confapp.questions.models import Ending, Question, Split, UnknownAsker
 from confapp.questions.telling import ASKER, News, tell
 
 
@@ -86,6 +86,7 @@ def _second(question: Question, text: str, *, at: datetime) -> Question:
         number=asking.next_number(question.event),
         submission_id=f"split-{uuid4()}",
         asker=question.asker,
+        unknown_asker=_same_stranger(question),
         domain=question.domain,
         shows_name=question.shows_name,
         channel=question.channel,
@@ -96,3 +97,9 @@ def _second(question: Question, text: str, *, at: datetime) -> Question:
     wording.say(child, wording.fitting(text))
     db.session.add(child)
     return child
+
+
+def _same_stranger(question: Question) -> UnknownAsker | None:
+    """Who asked both on paper, without being registered."""
+    who = question.unknown_asker
+    return UnknownAsker(full_name=who.full_name, province_id=who.province_id) if who else None

@@ -14,6 +14,7 @@ from confapp.events.policy import may_enter_for_others
 from confapp.forms import read, searched
 from confapp.people.visiting import visitor
 from confapp.questions import entering, slips
+from confapp.questions import slip_books as books
 from confapp.questions.entering import Entry
 from confapp.questions.slip_forms import CallForm, SlipForm, serial_of
 from confapp.questions.slips import NotEntered
@@ -30,7 +31,7 @@ SHOWN_LAST = 5
 @questions.get("/clerk/slips")
 @admit(may_enter_for_others)
 def slip_entry() -> ResponseReturnValue:
-    proposed = slips.proposed(current_event(), by=visitor())
+    proposed = books.proposed(current_event(), by=visitor())
     return _entry_page(read(SlipForm, serial=slips.written(proposed)))
 
 

@@ -12,6 +12,7 @@ from confapp.events.current import current_event
 from confapp.events.policy import may_enter_for_others
 from confapp.forms import read
 from confapp.people.visiting import visitor
+from confapp.questions import slip_books as books
 from confapp.questions import slip_printing, slips
 from confapp.questions.models import HeldSlip, SlipBook
 from confapp.questions.slip_forms import BookForm, HeldForm, serial_of
@@ -33,7 +34,7 @@ def hand_out_slips() -> ResponseReturnValue:
     form = read(BookForm)
     if not form.validate():
         return _page(form, HeldForm()), 422
-    slips.hand_out(
+    books.hand_out(
         current_event(),
         first=serial_of(form.first),
         last=serial_of(form.last),
@@ -94,11 +95,11 @@ def _page(book: BookForm, note: HeldForm) -> str:
     event = current_event()
     return render_template(
         "questions/clerk/books.html",
-        standings=slips.standings(event),
+        standings=books.standings(event),
         held=db.session.scalars(slips.held(event)).all(),
         book=book,
         note=note,
-        spans=slips.spans,
+        spans=books.spans,
         written=slips.written,
         kinds=slips.KINDS,
     )

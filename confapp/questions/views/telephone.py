@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from confapp import audit
 from confapp.access import admit, public, require
 from confapp.clock import now
 from confapp.database import db, find
@@ -23,6 +24,8 @@ from confapp.registration import delegates
 @questions.get("/clerk/waiting")
 @admit(may_enter_for_others)
 def waiting_for_askers() -> ResponseReturnValue:
+    event_id, user_id = current_event().id, visitor().id
+    audit.note_reading("askers who were asked back", user_id=user_id, event_id=event_id)
     page = page_of(entering.waiting_for_askers(current_event()))
     return render_template("questions/clerk/waiting.html", page=page)
 
