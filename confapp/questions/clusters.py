@@ -12,7 +12,7 @@ from confapp.registration.models import Registration
 
 
 class Behind(NamedTuple):
-    """How many distinct delegates and provinces ask something."""
+    """How many distinct people and provinces ask something."""
 
     people: int
     provinces: int
@@ -23,9 +23,36 @@ def behind(question: Question) -> Behind:
     return counts_behind([question.id])[question.id]
 
 
+def counts_behind(question_ids: Sequence[int]) -> dict[int, Behind]:
+    """How many people and provinces are behind each of some questions, in one statement.
+
+    Whoever is not registered counts once for each slip or call.
+    """
+    cluster = _clusters(question_ids)
+    known = _registered(cluster).subquery()
+    of_known = sa.select(known.c.root, Registration.province_id).join(
+        Registration, Registration.id == known.c.registration_id
+    )
+    of_unknown = sa.select(cluster.c.root, UnknownAsker.province_id).join(
+        cluster, cluster.c.id == UnknownAsker.question_id
+    )
+    people = of_known.union_all(of_unknown).subquery()
+    counted = sa.select(
+        people.c.root, sa.func.count(), sa.func.count(people.c.province_id.distinct())
+    )
+    counts = {root: Behind(*rest) for root, *rest in db.session.execute(counted.group_by("root"))}
+    return {question_id: counts.get(question_id, Behind(0, 0)) for question_id in question_ids}
+
+
+def others_behind(question: Question) -> int:
+    """How many distinct people ask this apart from its asker."""
+    is_known = question.asker_id is not None and question.left_at is None
+    return behind(question).people - int(is_known or question.unknown_asker is not None)
+
+
 def merged_into(question: Question) -> list[Question]:
     """The questions that are merged into this one, directly or through another."""
-    ids = _members(question.id)
+    ids = sa.select(_clusters([question.id]).c.id)
     others = sa.select(Question).where(Question.id.in_(ids), Question.id != question.id)
     return list(db.session.scalars(others.order_by(Question.number)))
 
@@ -37,76 +64,25 @@ def whole(question: Question) -> list[Question]:
 
 def readers_behind(question: Question) -> list[Registration]:
     """All delegates who ask this, each once."""
-    people = _people(question.id)
-    rows = sa.select(Registration).join(people, people.c.registration_id == Registration.id)
+    known = _registered(_clusters([question.id])).subquery()
+    rows = sa.select(Registration).join(known, known.c.registration_id == Registration.id)
     return list(db.session.scalars(rows.order_by(Registration.id)))
 
 
-def people_behind(question: Question) -> int:
-    """How many distinct people ask this: its asker, those merged into it, and who joined.
-
-    Whoever is not registered counts once for each slip or call.
-    """
-    known = db.session.scalar(sa.select(sa.func.count()).select_from(_people(question.id))) or 0
-    unknown = sa.select(sa.func.count()).select_from(_unknown(question.id).subquery())
-    return known + (db.session.scalar(unknown) or 0)
-
-
-def provinces_behind(question: Question) -> int:
-    """How many distinct provinces those people come from."""
-    people = _people(question.id)
-    of_people = sa.select(Registration.province_id).join(
-        people, people.c.registration_id == Registration.id
+def _registered(cluster: sa.CTE) -> sa.CompoundSelect[int, int]:
+    """The registrations behind each root, each once; who withdrew is not behind it any more."""
+    askers = sa.select(cluster.c.root, Question.asker_id.label("registration_id")).join(
+        cluster, cluster.c.id == Question.id
     )
-    of_unknown = _unknown(question.id).with_only_columns(UnknownAsker.province_id)
-    known = {*db.session.scalars(of_people.distinct()), *db.session.scalars(of_unknown.distinct())}
-    return len(known - {None})
+    there = askers.where(Question.asker_id.is_not(None), Question.left_at.is_(None))
+    supporters = sa.select(cluster.c.root, Support.registration_id)
+    return sa.union(there, supporters.join(cluster, cluster.c.id == Support.question_id))
 
 
-def others_behind(question: Question) -> int:
-    """How many distinct people ask this apart from its asker."""
-    people = _people(question.id)
-    counted = sa.select(sa.func.count()).select_from(people)
-    if question.asker_id is not None:
-        counted = counted.where(people.c.registration_id != question.asker_id)
-    unknown = _unknown(question.id).where(UnknownAsker.question_id != question.id)
-    strangers = db.session.scalar(sa.select(sa.func.count()).select_from(unknown.subquery())) or 0
-    return (db.session.scalar(counted) or 0) + strangers
-
-
-def counts_behind(question_ids: Sequence[int]) -> dict[int, Behind]:
-    """How many distinct delegates and provinces are behind each of some questions."""
-    counts = {}
-    for question_id in question_ids:
-        people = _people(question_id)
-        counted = sa.select(
-            sa.func.count(people.c.registration_id),
-            sa.func.count(Registration.province_id.distinct()),
-        ).join_from(people, Registration, people.c.registration_id == Registration.id)
-        counts[question_id] = Behind(*db.session.execute(counted).one())
-    return counts
-
-
-def _people(question_id: int) -> sa.Subquery:
-    """The registrations behind a question, each once; who withdrew is not behind it any more."""
-    ids = _members(question_id)
-    askers = sa.select(Question.asker_id.label("registration_id")).where(
-        Question.id.in_(ids), Question.asker_id.is_not(None), Question.left_at.is_(None)
-    )
-    supporters = sa.select(Support.registration_id).where(Support.question_id.in_(ids))
-    return sa.union(askers, supporters).subquery()
-
-
-def _unknown(question_id: int) -> sa.Select[int, int | None]:
-    """Those behind a question who are not registered, and their provinces."""
-    rows = sa.select(UnknownAsker.question_id, UnknownAsker.province_id)
-    return rows.where(UnknownAsker.question_id.in_(_members(question_id)))
-
-
-def _members(question_id: int) -> sa.Select[int]:
-    """The ids of the question and of all that are merged into it."""
-    start = sa.select(sa.literal(question_id).label("id")).cte("cluster", recursive=True)
-    merged = sa.select(Ending.question_id).join(start, Ending.target_id == start.c.id)
+def _clusters(question_ids: Sequence[int]) -> sa.CTE:
+    """Each of the questions as a root, with the ids of itself and of all merged into it."""
+    each = sa.select(Question.id.label("root"), Question.id.label("id"))
+    roots = each.where(Question.id.in_(question_ids)).cte("cluster", recursive=True)
+    merged = sa.select(roots.c.root, Ending.question_id).join(roots, Ending.target_id == roots.c.id)
     is_merged = merged.where(Ending.kind == Intake.MERGED.value, Ending.undone_at.is_(None))
-    whole = start.union(is_merged)
-    return sa.select(whole.c.id)
+    return roots.union(is_merged)

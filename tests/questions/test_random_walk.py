@@ -119,7 +119,7 @@ class Walk(RuleBasedStateMachine):
         joined = sa.select(Support.registration_id).where(
             Support.question_id.in_([one.id for one in members])
         )
-        assert clusters.people_behind(self.touched) == len(askers | set(db.session.scalars(joined)))
+        assert clusters.behind(self.touched).people == len(askers | set(db.session.scalars(joined)))
 
     def _statements_and_rules_agree_on_the_state(self) -> None:
         place = sa.select(states.place_column()).where(Question.id == self.touched.id)

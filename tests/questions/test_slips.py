@@ -385,7 +385,7 @@ def test_a_stranger_on_paper_counts_as_a_person_and_a_province(app, cast, slip) 
         question = db.session.scalars(sa.select(Question)).one()
         province = db.session.scalars(sa.select(Province).filter_by(code="68")).one()
         assert from_where(question) == province.full_name
-        assert (clusters.people_behind(question), clusters.provinces_behind(question)) == (1, 1)
+        assert clusters.behind(question) == (1, 1)
         assert clusters.others_behind(question) == 0
 
 

@@ -12,7 +12,7 @@ from confapp.mail import outbox
 from confapp.mail.links import Link
 from confapp.mail.writing import written
 from confapp.people.models import User
-from confapp.questions import acts, approval_links, policy
+from confapp.questions import acts, approval_links, legal_reading, policy
 from confapp.questions.answering import KINDS
 from confapp.questions.models import Answer, Approval, ApprovalLink, Publication, Submission
 from confapp.questions.notices.readers import language_of, members_of
@@ -43,7 +43,7 @@ def unasked(submission: Submission) -> list[User]:
     is_waiting = submission.ended_at is None and submission.approval is None
     if question.department is None or not is_waiting or question.answer is not submission.answer:
         return []
-    if awaits_legal_reading(submission):
+    if legal_reading.is_awaited(submission.answer):
         return []
     asked = sa.select(ApprovalLink.user_id).filter_by(submission_id=submission.id)
     known = set(db.session.scalars(asked))
@@ -52,14 +52,6 @@ def unasked(submission: Submission) -> list[User]:
         for user in members_of(question.department)
         if user.id not in known and policy.may_approve(user, question)
     ]
-
-
-def awaits_legal_reading(submission: Submission) -> bool:
-    """Whether a second reader comes first: the head is written to after that."""
-    answer = submission.answer
-    is_needed = answer.question.event.reads_all_answers or answer.kind == "gap"
-    is_in_order = bool(submission.readings) and submission.readings[-1].is_in_order
-    return is_needed and not is_in_order
 
 
 def _write(submission: Submission, user: User, *, at: datetime) -> None:

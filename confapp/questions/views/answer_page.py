@@ -70,8 +70,7 @@ def _beside(question: Question, words: str) -> dict[str, Any]:
     """What helps to answer."""
     return {
         "merged": clusters.merged_into(question),
-        "people": clusters.people_behind(question),
-        "provinces": clusters.provinces_behind(question),
+        **clusters.behind(question)._asdict(),
         "notes": internal_notes.beside(question),
         "earlier": db.session.scalars(earlier_answers.like(question, words=words)).all(),
         "words": words,

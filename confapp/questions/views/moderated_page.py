@@ -62,8 +62,7 @@ def _looked_at(question: Question, sent: ActForm | None) -> dict[str, Any]:
     return {
         "question": question,
         "suggested": suggested,
-        "people": clusters.people_behind(question),
-        "provinces": clusters.provinces_behind(question),
+        **clusters.behind(question)._asdict(),
         "forms": forms_of(acts, question, department=suggested.department, sent=sent),
         "sent": sent,
         "last_offer": waiting.last_offer(question),
