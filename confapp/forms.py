@@ -10,7 +10,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import DateField, HiddenField, StringField, ValidationError
 from wtforms import Form as WTForm
 from wtforms.fields import Field
@@ -25,6 +25,11 @@ Text: TypeAlias = str | LazyString
 
 class Form(WTForm):
     """A form whose text is in NFC and whose every sentence is ours."""
+
+
+def is_sent(field: Field) -> bool:
+    """Whether a file came; a field left empty sends one without a name, a stranger's form text."""
+    return isinstance(field.data, FileStorage) and bool(field.data.filename)
 
 
 class OnceForm(Form):

@@ -120,8 +120,8 @@ class QuestionForm(OnceForm):
         shown = self.similar_shown.data or ""
         if shown == "none":
             return []
-        numbers = [int(part) for part in shown.split(",") if part.isascii() and part.isdigit()]
-        return [one for one in numbers if one < 10**6][:MOST_SHOWN] or None
+        parts = [part for part in shown.split(",") if part.isascii() and part.isdigit()]
+        return [int(part) for part in parts if len(part) < 7][:MOST_SHOWN] or None
 
 
 class InformationForm(Form):

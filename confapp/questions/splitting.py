@@ -15,6 +15,7 @@ from confapp.questions.accepting import note_acceptance
 from confapp.questions.intake import Intake
 from confapp.questions.models import Ending, Question, Split, UnknownAsker
 from confapp.questions.telling import ASKER, News, tell
+from confapp.vietnamese import nfc
 
 
 def split(
@@ -29,12 +30,19 @@ def split(
 ) -> Question:
     """Leave the first text with one department and send the second, as a new question, to another.
 
-    Gives the new question. The first stays owned if its department stays; both have one asker.
-    Raises `Refusal` unless a department owns the question.
+    Gives the new question; the same split sent again gives the first one. The first question stays
+    owned if its department stays; both have one asker. Raises `Refusal` unless a department owns
+    it, while it is live, and while an answer is in review or approved: nobody has approved it
+    under other words.
     """
     acts.hold_numbers(question.event)
     guards.enter(question, Intake.OWNED)
+    earlier = _made_before(question, text, other_text)
+    if earlier is not None:
+        return earlier
     wording.fitting(other_text)
+    guards.disturb_no_review(question)
+    guards.leave_the_hall(question, by=by, at=at)
     former = wording.change(question, text=text, by=by, at=at)
     if department is not question.department:
         offering.end(question, offering.MOVED, by=by, at=at)
@@ -60,10 +68,12 @@ def rejoin(question: Question, *, by: User, at: datetime) -> None:
         raise Refusal(_("%(number)s does not come from a split.", number=question.reference))
     parent = made.parent
     guards.enter(parent, Intake.OWNED, Intake.OFFERED)
+    guards.disturb_no_review(parent)
     if parent.former_words[-1] is not made.words_before:
         raise Refusal(
             _("%(number)s has been worded anew since it was split.", number=parent.reference)
         )
+    guards.leave_the_hall(parent, by=by, at=at)
     wording.change(parent, text=made.words_before.text, by=by, at=at)
     made.undone_at, made.undone_by_id = at, by.id
     guards.leave_the_hall(question, by=by, at=at)
@@ -78,6 +88,15 @@ def rejoin(question: Question, *, by: User, at: datetime) -> None:
 
 def of_child(question: Question) -> Split | None:
     return db.session.scalars(sa.select(Split).filter_by(child_id=question.id)).one_or_none()
+
+
+def _made_before(question: Question, text: str, other_text: str) -> Question | None:
+    """The second question of a split into just these words, if it has been made already."""
+    if question.text != nfc(text).strip():
+        return None
+    made = sa.select(Split).filter_by(parent_id=question.id, undone_at=None).order_by(Split.id)
+    same = [one for one in db.session.scalars(made) if one.child.text == nfc(other_text).strip()]
+    return same[-1].child if same else None
 
 
 def _second(question: Question, text: str, *, at: datetime) -> Question:

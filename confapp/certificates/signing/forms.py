@@ -12,7 +12,7 @@ from confapp.agenda.documents.names import cleaned
 from confapp.bodies import MEGABYTE
 from confapp.certificates.signing.elsewhere import Sent
 from confapp.certificates.signing.keys import LARGEST
-from confapp.forms import Form
+from confapp.forms import Form, is_sent
 
 MOST_AT_ONCE: Final = 50
 LARGEST_SENDING: Final = 10 * MEGABYTE
@@ -26,7 +26,7 @@ class KeyForm(Form):
     passphrase = PasswordField(_l("Passphrase of the key"), render_kw={"autocomplete": "off"})
 
     def validate_key(self, field: Field) -> None:
-        if not field.data or not field.data.filename:
+        if not is_sent(field):
             raise ValidationError(_l("Please choose the key file."))
         self.content = field.data.stream.read(LARGEST + 1)
         if len(self.content) > LARGEST:

@@ -68,12 +68,19 @@ def question_field(label: Any) -> TextAreaField:
     )
 
 
+LAST_YEAR = 2100
+
+
 def due_field() -> MomentField:
     return MomentField(_l("Answer due"), tz=VIETNAM, validators=[Optional(), lies_ahead])
 
 
 def lies_ahead(_form: Form, field: MomentField) -> None:
-    if field.data is not None and vietnam_time(field.data) <= now():
+    # Years that no calendar in use has cannot be turned into a moment.
+    is_ahead = field.data is None or (
+        field.data.year >= now().year and vietnam_time(field.data) > now()
+    )
+    if not is_ahead or (field.data and field.data.year > LAST_YEAR):
         raise ValidationError(_l("The due time has to lie ahead."))
 
 

@@ -36,8 +36,8 @@ FROM = {
     Act.UNMERGE: {Intake.MERGED},
     Act.REJOIN: {Intake.OFFERED, Intake.ACCEPTED},
 }
-WAIT_FOR_REVIEW = {Act.ASK_BACK, Act.DECLINE, Act.MERGE, Act.MOVE, Act.REFER}
-WAIT_FOR_STAGE = {Act.ASK_BACK, Act.DECLINE, Act.MERGE, Act.REFER, Act.REJOIN}
+WAIT_FOR_REVIEW = {Act.ASK_BACK, Act.DECLINE, Act.MERGE, Act.MOVE, Act.REFER, Act.SPLIT}
+WAIT_FOR_STAGE = {Act.ASK_BACK, Act.DECLINE, Act.MERGE, Act.REFER, Act.REJOIN, Act.SPLIT}
 MAY = {
     Act.OFFER: policy.may_offer,
     Act.ASK_BACK: policy.may_ask_back,

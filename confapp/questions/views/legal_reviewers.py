@@ -79,5 +79,6 @@ def _page(answer: Answer, form: ReadingForm) -> str:
         answer=answer,
         form=form,
         kinds=KINDS,
+        is_handed_in=answer.submission is not None,
         is_awaited=legal_reading.is_awaited(answer),
     )

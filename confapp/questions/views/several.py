@@ -46,6 +46,9 @@ def act_on_several() -> ResponseReturnValue:
 def show_who_refuses(refusal: NoneDone) -> ResponseReturnValue:
     """The same page with what was chosen and a reason beside each question that refuses."""
     db.session.rollback()
+    if request.endpoint == "questions.undo":
+        flash(" ".join([str(refusal.sentence), *refusal.reasons.values()]), "warning")
+        return redirect(url_for(".triage"), 303)
     chosen = ticked()
     form = _form(chosen)
     form.form_errors.append(str(refusal.sentence))

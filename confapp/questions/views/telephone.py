@@ -68,7 +68,7 @@ def look_up_slip() -> ResponseReturnValue:
     is_number = serial.isascii() and serial.isdigit()
     is_asked = bool(serial)
     code = "" if province == NOT_WRITTEN else province
-    found = entering.by_slip(current_event(), int(serial), code) if is_number else None
+    found = entering.by_slip(current_event(), int(serial), code) if is_number and province else None
     return render_template(
         "questions/look_up_slip.html",
         serial=serial,

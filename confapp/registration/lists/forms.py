@@ -5,7 +5,7 @@ from wtforms import FileField, RadioField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 
-from confapp.forms import Form, OnceForm
+from confapp.forms import Form, OnceForm, is_sent
 from confapp.registration.lists.apart import LARGEST_FILE
 from confapp.registration.models import IN_PERSON, ONLINE
 
@@ -19,7 +19,7 @@ class ListForm(OnceForm):
     largest_file = LARGEST_FILE
 
     def validate_file(self, field: Field) -> None:
-        if not field.data or not field.data.filename:
+        if not is_sent(field):
             raise ValidationError(_l("Please choose a file."))
 
 
