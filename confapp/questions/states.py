@@ -128,9 +128,9 @@ def label_on_desk(question: Question) -> LazyString:
 
 def tone(question: Question) -> str:
     here = place(question)
-    if here is Place.RETRACTED:
+    if here is Place.RETRACTED or here in ENDS:
         return QUIET
-    if here is Place.PUBLISHED or here in ENDS:
+    if here is Place.PUBLISHED:
         return DONE
     is_waiting = here in (Place.SENT, Place.ACCEPTED, Place.OFFERED, Place.NEEDS_INFORMATION)
     return WAITING if is_waiting else ACTIVE

@@ -101,7 +101,7 @@ def test_what_comes_too_late_says_why_and_keeps_the_words(cast, asked_back) -> N
     answer = an.post(f"questions/{asked_back.number}/information", {"text": f"{WORDS} Lần hai."})
 
     assert answer.status_code == 409
-    assert "Hiện không thể thực hiện" in answer.text
+    assert "Hiện không thực hiện được" in answer.text
     assert f"{WORDS} Lần hai." in answer.text
 
 
@@ -198,4 +198,4 @@ def test_people_and_provinces_behind_are_counted_once(app, cast, questions, thin
 
     page = cast.delegate(asked.asker_id).get(f"questions/{asked.number}").text
 
-    assert "3 đại biểu cùng hỏi · 2 tỉnh" in " ".join(page.split())
+    assert "3 người hỏi nội dung này · 2 tỉnh" in " ".join(page.split())

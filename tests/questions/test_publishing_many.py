@@ -8,6 +8,7 @@ from confapp.audit import AuditEntry
 from confapp.database import db
 from confapp.mail.models import Message
 from confapp.questions.models import Publication
+from confapp.questions.notices import sweep
 
 BASE = "/tap-huan-13-11-2025"
 PAGE = "desk/publications"
@@ -32,6 +33,7 @@ def test_a_head_publishes_all_that_are_ticked(app, questions, cast) -> None:
     assert "HĐ-0001, HĐ-0002" in page
     assert page.count('name="number"') == 1
     with app.app_context():
+        sweep.tell_askers()
         assert len(db.session.scalars(sa.select(Message)).all()) == 2
         acts = db.session.scalars(sa.select(AuditEntry).filter_by(act="publish answer")).all()
         assert [one.user_id for one in acts] == [head.user_id] * 2

@@ -123,7 +123,7 @@ def test_answers_that_are_late_are_counted_by_the_department_that_owes_them(
     questions.drafted(domain="shtt")
     questions.asked(domain="tsvtd")
     questions.published(domain="atbxhn")
-    set_clock(app, 9, 0, day=(2025, 11, 17))
+    set_clock(app, 9, 0, day=(2025, 11, 18))
 
     page = cast.organiser().get("organise/?lang=en").text
     attention = page[: page.index('id="delegates"')]

@@ -19,7 +19,7 @@ from confapp.questions.models import Offer, Question
 from confapp.questions.states import Place
 from confapp.sheets import Cell
 
-CHANNELS = {"web": _l("Web form"), "slip": _l("Paper slip"), "telephone": _l("Telephone")}
+CHANNELS = {"web": _l("On the web"), "slip": _l("Paper slip"), "telephone": _l("By telephone")}
 CLOSED = (*states.ENDS, Place.PUBLISHED, Place.NEEDS_INFORMATION)
 
 

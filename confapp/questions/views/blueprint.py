@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from confapp.clock import now
 from confapp.questions import (
+    answering,
     citing,
     clusters,
     due,
@@ -36,5 +37,9 @@ def ask_the_rules() -> dict[str, Any]:
     """What a button shows is what the view behind it allows."""
     rules = {"policy": policy, "states": states, "tracking": tracking, "due": due, "own": own}
     facts = {"clusters": clusters, "ending": ending, "versions": versions}
-    of_desk = {"returns_of": offering.returns_of, "REASONS": owning.REASONS}
+    of_desk = {
+        "returns_of": offering.returns_of,
+        "REASONS": owning.REASONS,
+        "KINDS": answering.KINDS,
+    }
     return rules | facts | of_desk | {"at": now()}
