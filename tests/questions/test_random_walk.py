@@ -208,6 +208,8 @@ def people(app: Flask, things) -> Iterator[dict[str, int]]:
         db.session.rollback()
 
 
+# Some minutes on a slow machine.
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("environ", ["sqlite"], indirect=True)
 def test_ten_thousand_acts_leave_every_question_whole(people) -> None:
     Walk.user_ids, Walk.steps_taken, Walk.acts_done = people, 0, 0
