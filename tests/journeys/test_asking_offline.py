@@ -15,10 +15,11 @@ def ask(page, day, words: str) -> None:
 
 
 def in_the_queue(open_browser, day, words: str) -> int:
-    """How often the question stands in the moderator's list of questions."""
+    """How often the question stands in the list of its asker, word for word."""
     page = open_browser("delegate")
     page.goto(day.page("questions?mine=1"))
-    return page.locator(".question-card-words", has_text=words).count()
+    whole = re.compile(rf"^\s*{re.escape(words)}\s*$")
+    return page.locator(".question-card-words", has_text=whole).count()
 
 
 def test_a_question_asked_offline_is_in_the_queue_once(day, open_browser) -> None:
