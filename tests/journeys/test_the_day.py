@@ -34,6 +34,7 @@ def test_the_day_from_registration_to_a_verified_certificate(
     ticket = register(delegate, day)
     the_letter_opens_the_delegates_page(open_browser(), day)
     number = ask(delegate, day)
+    accept(open_browser("moderator", viewport=DESK), day, number)
 
     draft(open_browser("assistant.shtt", viewport=DESK), day, number)
     expect_state(delegate, day, number, "Đang soạn")
@@ -104,6 +105,12 @@ def ask(page: Page, day: Day) -> str:
     submit(page)
     expect(page.locator(".question-words")).to_have_text(QUESTION)
     return page.locator(".question-number").first.inner_text().strip()
+
+
+def accept(page: Page, day: Day, number: str) -> None:
+    page.goto(day.page(f"moderate/questions/{number_in(number)}"))
+    page.locator("#act-accept button[value=shtt]").first.click()
+    expect(page.locator("#act-accept")).to_have_count(0)
 
 
 def draft(page: Page, day: Day, number: str) -> None:
