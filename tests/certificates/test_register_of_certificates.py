@@ -35,7 +35,8 @@ def test_an_organiser_issues_to_all_who_earned_one_and_sees_them(
     assert 'data-tone="done"' in batch
     assert names_on(after) == ["Nguyễn Văn An"]
     assert "001/GCN-BKHCN" in after
-    assert '<form method="post"' not in after.split("<main")[1]
+    assert f'action="/tap-huan-13-11-2025/{ADDRESS}"' in before
+    assert f'action="/tap-huan-13-11-2025/{ADDRESS}"' not in after
 
 
 def test_pressing_twice_issues_once(organiser, attendees, work, register):
