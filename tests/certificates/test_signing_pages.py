@@ -89,15 +89,15 @@ def test_signing_twice_signs_once(organiser, signers):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({}, "Vui lòng chọn tệp khóa ký"),
-        (with_key(passphrase="another"), "mật khẩu không đúng"),
-        (with_key(b"x" * 200_000), "không phải tệp PKCS#12"),
+        (dict, "Vui lòng chọn tệp khóa ký"),
+        (lambda: with_key(passphrase="another"), "mật khẩu không đúng"),
+        (lambda: with_key(b"x" * 200_000), "không phải tệp PKCS#12"),
     ],
 )
 def test_what_is_no_key_is_told_at_the_field_and_nothing_is_signed(
     organiser, signers, fields, sentence
 ):
-    answer = organiser.post(ADDRESS, fields)
+    answer = organiser.post(ADDRESS, fields())
 
     error = answer.text.split('id="key-error"')[1].split("</p>")[0]
     assert answer.status_code == 422
