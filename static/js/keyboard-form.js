@@ -2,7 +2,7 @@
 class KeyboardForm extends HTMLElement {
   connectedCallback() {
     this.addEventListener("keydown", this);
-    const first = this.querySelector("[aria-invalid=true]") ?? this.querySelector("[autofocus]");
+    const first = this.querySelector("[aria-invalid=true]") ?? this.querySelector("[data-first]");
     first?.focus();
     first?.select?.();
   }

@@ -100,7 +100,8 @@ def ask(page: Page, day: Day) -> str:
     submit(page)
     page.goto(day.page("questions/new"))
     page.locator("#text").fill(QUESTION)
-    expect(page.locator("typed-suggestion").first).to_contain_text("Sở hữu trí tuệ")
+    suggested = page.locator("typed-suggestion .suggested")
+    expect(suggested).to_contain_text("Sở hữu trí tuệ")
     page.locator("input[name=domain][value=shtt]").check()
     submit(page)
     expect(page.locator(".question-words")).to_have_text(QUESTION)
@@ -127,7 +128,7 @@ def draft(page: Page, day: Day, number: str) -> None:
 def approve_and_publish(page: Page, day: Day, number: str) -> None:
     page.goto(desk_page(day, number))
     page.locator("form[action$='/approval'] button").click()
-    page.locator("details.asked-once summary").click()
+    page.locator("details.asked-once summary").first.click()
     page.locator("form[action$='/publication'] button").click()
     expect(page.locator("form[action$='/publication']")).to_have_count(0)
 
@@ -174,7 +175,8 @@ def issue(page: Page, day: Day) -> None:
     page.goto(day.page("organise/certificates"))
     page.locator("details.fold summary").first.click()
     page.locator("main form[method=post] button.primary").click()
-    expect(page.locator("toast-list")).to_contain_text("giấy chứng nhận")
+    page.wait_for_url("**/certificates/batches/*")
+    expect(page.locator("main [data-tone=done]").first).to_be_visible(timeout=60_000)
     page.goto(day.page("organise/certificates?q=nguyen thi thuy duong"))
     expect(page.locator("td[data-main]")).to_have_text([NAME])
 
