@@ -6,9 +6,9 @@ from typing import Any
 
 from confapp.events.models import Event
 from confapp.people.models import User
-from confapp.questions.intake import Intake
+from confapp.questions.intake import RETURNED, Intake
 from confapp.questions.models import Ending, InfoRequest, Question
-from confapp.questions.offering import EXPIRED, RETURNED
+from confapp.questions.offering import EXPIRED
 
 A_MOMENT_AGO = timedelta(seconds=30)
 

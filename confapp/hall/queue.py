@@ -140,5 +140,4 @@ def _answered(question: Question) -> sa.Select[int]:
 
 
 def _may_be_raised() -> sa.ColumnElement[bool]:
-    not_now = (Place.SENT, Place.NEEDS_INFORMATION, *states.ENDS)
-    return states.place_column().not_in([place.value for place in not_now])
+    return ~states.stands_at(Place.SENT, Place.NEEDS_INFORMATION, *states.ENDS)

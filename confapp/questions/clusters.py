@@ -28,7 +28,7 @@ def counts_behind(question_ids: Sequence[int]) -> dict[int, Behind]:
 
     Whoever is not registered counts once for each slip or call.
     """
-    cluster = _clusters(question_ids)
+    cluster = members(question_ids)
     known = _registered(cluster).subquery()
     of_known = sa.select(known.c.root, Registration.province_id).join(
         Registration, Registration.id == known.c.registration_id
@@ -52,7 +52,7 @@ def others_behind(question: Question) -> int:
 
 def merged_into(question: Question) -> list[Question]:
     """The questions that are merged into this one, directly or through another."""
-    ids = sa.select(_clusters([question.id]).c.id)
+    ids = sa.select(members([question.id]).c.id)
     others = sa.select(Question).where(Question.id.in_(ids), Question.id != question.id)
     return list(db.session.scalars(others.order_by(Question.number)))
 
@@ -64,7 +64,7 @@ def whole(question: Question) -> list[Question]:
 
 def readers_behind(question: Question) -> list[Registration]:
     """All delegates who ask this, each once."""
-    known = _registered(_clusters([question.id])).subquery()
+    known = _registered(members([question.id])).subquery()
     rows = sa.select(Registration).join(known, known.c.registration_id == Registration.id)
     return list(db.session.scalars(rows.order_by(Registration.id)))
 
@@ -79,7 +79,7 @@ def _registered(cluster: sa.CTE) -> sa.CompoundSelect[int, int]:
     return sa.union(there, supporters.join(cluster, cluster.c.id == Support.question_id))
 
 
-def _clusters(question_ids: Sequence[int]) -> sa.CTE:
+def members(question_ids: Sequence[int]) -> sa.CTE:
     """Each of the questions as a root, with the ids of itself and of all merged into it."""
     each = sa.select(Question.id.label("root"), Question.id.label("id"))
     roots = each.where(Question.id.in_(question_ids)).cte("cluster", recursive=True)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
-from confapp.questions.models import Question
+from confapp.questions.models import Offer, Question
 
 
 class Intake(StrEnum):
@@ -19,6 +19,7 @@ class Intake(StrEnum):
     REFERRED = "referred"
 
 
+RETURNED = "returned"
 OPEN = frozenset(
     {
         Intake.SUBMITTED,
@@ -60,3 +61,9 @@ def beneath(question: Question) -> Intake:
 def is_open(question: Question) -> bool:
     """Whether it is still on its way: not at an end, and without a published answer."""
     return intake(question) in OPEN and question.published_answer is None
+
+
+def returns_of(question: Question) -> list[Offer]:
+    """The offers that departments gave back since the question was accepted last."""
+    since = question.acceptance.at if question.acceptance else question.asked_at
+    return [one for one in question.offers if one.ending == RETURNED and one.at >= since]

@@ -11,14 +11,15 @@ from confapp import clock
 from confapp.errors import Refusal
 from confapp.events.models import Department, Domain, Event
 from confapp.people.models import User
-from confapp.questions import acts, guards, working_hours
-from confapp.questions.intake import Intake
-from confapp.questions.models import Assistance, Ending, InfoRequest, Offer, Ownership, Question
+from confapp.questions import acts, guards, states, working_hours
+from confapp.questions.intake import RETURNED, Intake
+from confapp.questions.models import Assistance, Offer, Question
+from confapp.questions.states import Place
 from confapp.questions.telling import MODERATORS, News, tell, tell_department
 
 TAKE_WITHIN = timedelta(hours=4)
 TAKE_WITHIN_ON_THE_DAY = timedelta(minutes=10)
-RETURNED, EXPIRED, MOVED, REOPENED = "returned", "expired", "moved", "reopened"
+EXPIRED, MOVED, REOPENED = "expired", "moved", "reopened"
 ENDINGS = {
     RETURNED: _l("Returned by the department"),
     EXPIRED: _l("Not taken in time"),
@@ -89,16 +90,10 @@ def expire(question: Question, *, at: datetime) -> None:
 
 def lapsed(*, at: datetime) -> sa.Select[Question]:
     """Questions whose offer nobody has taken in time."""
-    is_taken = sa.exists().where(Ownership.offer_id == Offer.id)
-    is_at_an_end = sa.exists().where(Ending.question_id == Question.id, Ending.undone_at.is_(None))
-    waits = sa.exists().where(
-        InfoRequest.question_id == Question.id, InfoRequest.closed_at.is_(None)
-    )
     return (
         sa.select(Question)
         .join(Offer, Offer.question_id == Question.id)
-        .where(Offer.ended_at.is_(None), Offer.accept_by < at)
-        .where(~is_taken, ~is_at_an_end, ~waits)
+        .where(Offer.ended_at.is_(None), Offer.accept_by < at, states.stands_at(Place.OFFERED))
         .order_by(Question.id)
     )
 
@@ -119,12 +114,6 @@ def end(
     offer = question.offer
     offer.ended_at, offer.ended_by_id, offer.ending = at, by.id if by else None, ending
     offer.reason, offer.reason_code, offer.named_department = reason, reason_code, named
-
-
-def returns_of(question: Question) -> list[Offer]:
-    """The offers that departments gave back since the question was accepted last."""
-    since = question.acceptance.at if question.acceptance else question.asked_at
-    return [one for one in question.offers if one.ending == RETURNED and one.at >= since]
 
 
 def domain_of(department: Department, question: Question) -> Domain:

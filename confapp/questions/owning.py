@@ -10,7 +10,7 @@ from confapp.events.models import Department
 from confapp.i18n import moment_words
 from confapp.people.models import User
 from confapp.questions import acts, guards, offering
-from confapp.questions.intake import Intake
+from confapp.questions.intake import RETURNED, Intake, returns_of
 from confapp.questions.models import Offer, Ownership, Question
 from confapp.questions.telling import MODERATORS, ORGANISERS, News, tell
 
@@ -60,14 +60,14 @@ def give_back(
     offer = _offer_of(question)
     offering.end(
         question,
-        offering.RETURNED,
+        RETURNED,
         by=by,
         at=at,
         reason=said,
         reason_code=reason_code,
         named=named if reason_code == ANOTHER_DEPARTMENT else None,
     )
-    is_second = len(offering.returns_of(question)) > 1
+    is_second = len(returns_of(question)) > 1
     tell(
         question,
         News.RETURNED_TWICE if is_second else News.RETURNED,

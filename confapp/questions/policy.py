@@ -11,11 +11,8 @@ from confapp.events.policy import (
     may_moderate,
     may_organise,
 )
-from confapp.events.policy import (
-    may_read_for_law as may_read_for_law,
-)
 from confapp.people.models import User
-from confapp.questions import offering
+from confapp.questions.intake import returns_of
 from confapp.questions.models import (
     Answer,
     Assistance,
@@ -149,7 +146,7 @@ def may_triage(user: User, question: Question) -> bool:
 
 def may_offer(user: User, question: Question) -> bool:
     """What two departments gave back, only an organiser sends on (A10)."""
-    if len(offering.returns_of(question)) > 1:
+    if len(returns_of(question)) > 1:
         return may_organise(user, question.event)
     return may_moderate(user, question.event)
 

@@ -10,10 +10,11 @@ from confapp.errors import Refusal
 from confapp.events.models import Department, Event
 from confapp.i18n import local
 from confapp.people.models import User
-from confapp.questions import acts, offering, policy
+from confapp.questions import acts, offering, states
 from confapp.questions.accepting import note_acceptance
 from confapp.questions.intake import Intake, intake
-from confapp.questions.models import Ending, InfoRequest, Offer, Question
+from confapp.questions.models import Question
+from confapp.questions.states import Place
 
 
 def send_to(
@@ -43,20 +44,8 @@ def send_to(
 
 def waiting(event: Event) -> sa.Select[Question]:
     """Questions that wait for a moderator to accept them or send them on, the oldest first."""
-    was_sent = sa.exists().where(Offer.question_id == Question.id, Offer.ended_at.is_(None))
-    waits = sa.exists().where(
-        InfoRequest.question_id == Question.id, InfoRequest.closed_at.is_(None)
-    )
-    return (
-        sa.select(Question)
-        .filter_by(event_id=event.id)
-        .where(~was_sent, ~waits, ~is_at_an_end(), ~policy.was_published())
-        .order_by(Question.id)
-    )
-
-
-def is_at_an_end() -> sa.ColumnElement[bool]:
-    return sa.exists().where(Ending.question_id == Question.id, Ending.undone_at.is_(None))
+    found = sa.select(Question).filter_by(event_id=event.id)
+    return found.where(states.stands_at(Place.SENT, Place.ACCEPTED)).order_by(Question.id)
 
 
 def _refuse_sent(question: Question) -> None:

@@ -118,6 +118,11 @@ def place_column() -> sa.Case[str]:
     )
 
 
+def stands_at(*places: Place) -> sa.ColumnElement[bool]:
+    """Whether a question that is selected is in one of these places."""
+    return place_column().in_([place.value for place in places])
+
+
 def label(question: Question) -> LazyString:
     return LABELS[place(question)]
 

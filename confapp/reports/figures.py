@@ -12,9 +12,10 @@ from confapp.certificates.standing import Standing, is_standing
 from confapp.checkin.models import CheckIn
 from confapp.database import db
 from confapp.events.models import Department, Event
-from confapp.questions import routing, states
+from confapp.questions import states
 from confapp.questions.desk import TITLES
-from confapp.questions.models import Answer, Offer, Publication, Question
+from confapp.questions.desk_filter import RUNNING
+from confapp.questions.models import Offer, Question
 from confapp.questions.states import LABELS, Place
 from confapp.registration.models import IN_PERSON, ONLINE, Registration, registration_session
 from confapp.registration.standing import has_place
@@ -127,15 +128,12 @@ def questions_by_place(event: Event) -> sa.Select[str, int]:
 
 def overdue_by_department(event: Event, *, at: datetime) -> sa.Select[Department, int]:
     """Which departments owe an answer whose time is over, and how many."""
-    published = sa.exists().where(
-        Answer.question_id == Question.id, Publication.answer_id == Answer.id
-    )
     return (
         sa.select(Department, sa.func.count())
         .join(Offer, Offer.department_id == Department.id)
         .join(Question, Question.id == Offer.question_id)
         .where(Question.event_id == event.id, Offer.ended_at.is_(None), Offer.due_at < at)
-        .where(~published, ~routing.is_at_an_end())
+        .where(states.stands_at(*RUNNING))
         .group_by(Department.id)
         .order_by(Department.position)
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from confapp.database import Base
 from confapp.events.models import Decree
 from confapp.people.models import User
-from confapp.questions.models.intake import Offer
+from confapp.questions.models.intake import Offer, one_open
 
 if TYPE_CHECKING:
     from confapp.questions.models.question import Question
@@ -87,15 +87,7 @@ class Submission(Base):
     """That a draft was handed to the head, until it is sent back or taken back."""
 
     __tablename__ = "question_submission"
-    __table_args__ = (
-        sa.Index(
-            "uq_question_submission_open",
-            "answer_id",
-            unique=True,
-            sqlite_where=sa.text("ended_at is null"),
-            postgresql_where=sa.text("ended_at is null"),
-        ),
-    )
+    __table_args__ = (one_open("question_submission", "ended_at", of="answer_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     answer_id: Mapped[int] = mapped_column(sa.ForeignKey("question_answer.id"), index=True)

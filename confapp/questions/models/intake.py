@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from confapp.questions.models.question import Question
 
 
-def one_open(table: str, closing: str) -> sa.Index:
-    """At most one row of a question that has not been closed, whoever races whom."""
+def one_open(table: str, closing: str, *, of: str = "question_id") -> sa.Index:
+    """At most one row of each question (or `of`) that is not closed, whoever races whom."""
     is_open = sa.text(f"{closing} is null")
     return sa.Index(
         f"uq_{table}_open",
-        "question_id",
+        of,
         unique=True,
         sqlite_where=is_open,
         postgresql_where=is_open,

@@ -53,6 +53,6 @@ def due_until_tonight(department: Department, *, at: datetime) -> sa.Select[Ques
         sa.select(Question)
         .join(Offer, sa.and_(Offer.question_id == Question.id, Offer.ended_at.is_(None)))
         .where(Offer.department_id == department.id, Offer.due_at < vietnam_time(midnight))
-        .where(states.place_column().not_in([place.value for place in SETTLED]))
+        .where(~states.stands_at(*SETTLED))
         .order_by(Offer.due_at, Question.id)
     )

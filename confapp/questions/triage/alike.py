@@ -9,8 +9,9 @@ from itertools import pairwise
 import sqlalchemy as sa
 
 from confapp.database import db
-from confapp.questions import policy
-from confapp.questions.models import Ending, Question
+from confapp.questions import states
+from confapp.questions.models import Question
+from confapp.questions.states import Place
 from confapp.vietnamese import fold
 
 MOST_COMPARED = 1_000
@@ -33,8 +34,7 @@ def alike(question: Question, which: sa.ColumnElement[bool]) -> list[Question]:
 
 def is_open() -> sa.ColumnElement[bool]:
     """On its way still: neither at an end nor with a published answer."""
-    ended = sa.exists().where(Ending.question_id == Question.id, Ending.undone_at.is_(None))
-    return sa.and_(~ended, ~policy.is_published())
+    return ~states.stands_at(*states.ENDS, Place.PUBLISHED, Place.RETRACTED)
 
 
 def closest(text: str, others: Sequence[tuple[int, str]]) -> list[int]:

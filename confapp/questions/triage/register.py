@@ -90,7 +90,7 @@ def _conditions(choice: Choice, *, at: datetime) -> Iterator[sa.ColumnElement[bo
         yield Question.channel == choice.channel
     if choice.overdue:
         yield Offer.due_at < at
-        yield states.place_column().not_in([place.value for place in CLOSED])
+        yield ~states.stands_at(*CLOSED)
 
 
 def _order(order: str) -> list[sa.ColumnElement[Any]]:

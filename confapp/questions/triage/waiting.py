@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from confapp.database import db
 from confapp.events.models import Department, Event
 from confapp.questions import offering, routing
-from confapp.questions.intake import Intake
+from confapp.questions.intake import RETURNED, Intake, returns_of
 from confapp.questions.models import Offer, Question
 
 
@@ -31,14 +31,14 @@ LABELS = {
     Why.RETURNED_TWICE: _l("Returned twice"),
     Why.LAPSED: _l("Not taken in time"),
 }
-OF_LAST_OFFER = {offering.RETURNED: Why.RETURNED, offering.EXPIRED: Why.LAPSED}
+OF_LAST_OFFER = {RETURNED: Why.RETURNED, offering.EXPIRED: Why.LAPSED}
 
 
 def why(question: Question) -> Why:
     """Why it waits for a moderator now; only of a question that does."""
     if question.acceptance is None:
         return _why_not_accepted(question)
-    if len(offering.returns_of(question)) > 1:
+    if len(returns_of(question)) > 1:
         return Why.RETURNED_TWICE
     offer = last_offer(question)
     return OF_LAST_OFFER.get(offer.ending or "", Why.ACCEPTED) if offer else Why.ACCEPTED

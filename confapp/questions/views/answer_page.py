@@ -17,8 +17,8 @@ from confapp.questions import (
     desk,
     draft_lock,
     earlier_answers,
-    internal_notes,
     legal_reading,
+    notes,
     policy,
 )
 from confapp.questions.answer_form import AnswerForm, as_fields
@@ -71,7 +71,7 @@ def _beside(question: Question, words: str) -> dict[str, Any]:
     return {
         "merged": clusters.merged_into(question),
         **clusters.behind(question)._asdict(),
-        "notes": internal_notes.beside(question),
+        "notes": notes.left_on([question])[question.id],
         "earlier": db.session.scalars(earlier_answers.like(question, words=words)).all(),
         "words": words,
     }

@@ -11,7 +11,7 @@ from confapp.questions import (
     clusters,
     due,
     ending,
-    offering,
+    intake,
     own,
     owning,
     policy,
@@ -38,7 +38,7 @@ def ask_the_rules() -> dict[str, Any]:
     rules = {"policy": policy, "states": states, "tracking": tracking, "due": due, "own": own}
     facts = {"clusters": clusters, "ending": ending, "versions": versions}
     of_desk = {
-        "returns_of": offering.returns_of,
+        "returns_of": intake.returns_of,
         "REASONS": owning.REASONS,
         "KINDS": answering.KINDS,
     }

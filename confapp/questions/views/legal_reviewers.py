@@ -8,10 +8,11 @@ from confapp.access import admit
 from confapp.clock import now
 from confapp.database import db, find
 from confapp.events.current import current_event
+from confapp.events.policy import may_read_for_law
 from confapp.forms import read, searched
 from confapp.paging import page_of
 from confapp.people.visiting import visitor
-from confapp.questions import legal_reading, policy
+from confapp.questions import legal_reading
 from confapp.questions.answering import KINDS
 from confapp.questions.forms import ReadingForm
 from confapp.questions.models import Answer, Question
@@ -19,7 +20,7 @@ from confapp.questions.views.blueprint import questions
 
 
 @questions.get("/legal")
-@admit(policy.may_read_for_law)
+@admit(may_read_for_law)
 def legal_readings() -> ResponseReturnValue:
     event, words, is_read = current_event(), searched(), "read" in request.args
     listed = legal_reading.read_by_now if is_read else legal_reading.awaited
@@ -33,14 +34,14 @@ def legal_readings() -> ResponseReturnValue:
 
 
 @questions.get("/legal/<int:number>")
-@admit(policy.may_read_for_law)
+@admit(may_read_for_law)
 def legal_answer(number: int) -> ResponseReturnValue:
     answer = _answer_for_law(number)
     return _page(answer, ReadingForm(saves=str(answer.saves)))
 
 
 @questions.post("/legal/<int:number>/reading")
-@admit(policy.may_read_for_law)
+@admit(may_read_for_law)
 def read_for_law(number: int) -> ResponseReturnValue:
     answer, form = _answer_for_law(number), read(ReadingForm)
     if not form.validate():
