@@ -28,7 +28,7 @@ class Refusal(Exception):
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(Refusal, refused)
     app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(ObjectDeletedError, _overtaken)
     app.register_error_handler(IntegrityError, _without_its_ground)
@@ -38,7 +38,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(500, _broken)
 
 
-def _refused(refusal: Refusal) -> ResponseReturnValue:
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """The page that says the sentence."""
     return _page(refusal.status, _("This cannot be done"), str(refusal.sentence))
 
 
@@ -47,7 +48,7 @@ def _overtaken(_error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     # It may be the visitor's own account: let Flask-Login look again who is here.
     g.pop("_login_user", None)
-    return _refused(
+    return refused(
         Refusal(_("Somebody has just changed or deleted the same. Please open the page again."))
     )
 

@@ -108,3 +108,10 @@ def test_a_file_from_another_site_is_not_looked_at(stranger, certificate):
     answer = stranger.post(ADDRESS, {"file": (BytesIO(certificate), "x.pdf")}, headers=foreign)
 
     assert answer.status_code == 403
+
+
+def test_words_in_place_of_a_file_are_told_at_the_field(stranger):
+    answer = stranger.post(ADDRESS, {"file": "zz"})
+
+    assert answer.status_code == 422
+    assert "Vui lòng chọn tệp PDF" in answer.text

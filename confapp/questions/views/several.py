@@ -7,6 +7,7 @@ from flask_babel import ngettext
 from confapp.access import admit, require, reveal
 from confapp.clock import now
 from confapp.database import db
+from confapp.errors import Refusal, refused
 from confapp.events.current import current_event
 from confapp.events.policy import may_moderate
 from confapp.forms import read
@@ -46,9 +47,9 @@ def act_on_several() -> ResponseReturnValue:
 def show_who_refuses(refusal: NoneDone) -> ResponseReturnValue:
     """The same page with what was chosen and a reason beside each question that refuses."""
     db.session.rollback()
-    if request.endpoint == "questions.undo":
-        flash(" ".join([str(refusal.sentence), *refusal.reasons.values()]), "warning")
-        return redirect(url_for(".triage"), 303)
+    if request.values.get("act") not in FORMS:
+        # Some acts can be undone and not done on several: there is no form to show again.
+        return refused(Refusal(" ".join(refusal.reasons.values()), status=refusal.status))
     chosen = ticked()
     form = _form(chosen)
     form.form_errors.append(str(refusal.sentence))
