@@ -1,5 +1,6 @@
 """The body's digital signature: put on after printing, kept for good, and valid for strangers."""
 
+import asyncio
 import hashlib
 import os
 from io import BytesIO
@@ -9,12 +10,12 @@ import page
 import pytest
 import sqlalchemy as sa
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from confapp.audit import AuditEntry
 from confapp.certificates.models import CertificateFile
-from confapp.certificates.signing import keys
+from confapp.certificates.signing import keys, pades
 from confapp.certificates.signing.models import SignedFile
 from confapp.clock import now
 from confapp.database import db
@@ -28,7 +29,7 @@ def judged(pdf: bytes) -> bool:
     """What pyHanko's own validator says of the file, if it trusts the body."""
     (signature,) = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
     trusts = ValidationContext(trust_roots=[signature.signer_cert])
-    return validate_pdf_signature(signature, trusts).bottom_line
+    return pades.awaited(async_validate_pdf_signature(signature, trusts)).bottom_line
 
 
 @pytest.mark.parametrize("curve", [False, True])
@@ -179,3 +180,13 @@ def test_neither_the_passphrase_nor_the_key_is_on_the_disk_afterwards(
 
 def tables() -> list[sa.Table]:
     return [table for table in db.metadata.sorted_tables if "signed" not in table.name]
+
+
+def test_it_signs_where_an_event_loop_runs_already(attendees, issue_all, sign):
+    attendees.of_both_sessions()
+    issue_all()
+
+    async def served() -> list[str]:
+        return sign()
+
+    assert asyncio.run(served()) == ["001/GCN-BKHCN"]

@@ -4,11 +4,12 @@ Import it where it is needed: pyHanko takes half a second, which only who signs 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from typing import Final, TypeVar
 
 from asn1crypto import pem, x509
 from cryptography import x509 as pyca
@@ -20,7 +21,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
@@ -33,6 +34,7 @@ DIGEST: Final = "sha256"
 # More than a signature with its chain of certificates takes; measuring would sign everything twice.
 RESERVED_BYTES: Final = 24 * 1024
 MAY_SIGN: Final = {"digital_signature", "non_repudiation"}
+Result = TypeVar("Result")
 
 
 class UnfitKey(Exception):
@@ -114,7 +116,9 @@ def sign(pdf: bytes, key: Key, *, place: str) -> bytes:
     )
     signer = PdfSigner(about, key)
     writer = _Addition(BytesIO(pdf))
-    signed = signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED_BYTES)
+    signed = awaited(
+        signer.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED_BYTES)
+    )
     content: bytes = signed.getvalue()
     return content
 
@@ -130,7 +134,7 @@ def check(pdf: bytes) -> Signature:
             raise Broken
         last = signatures[-1]
         nobody = ValidationContext(trust_roots=[last.signer_cert])
-        status = validate_pdf_signature(last, nobody)
+        status = awaited(async_validate_pdf_signature(last, nobody))
     except (PdfError, SignatureValidationError, ValueError) as error:
         raise Broken from error
     is_whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
@@ -147,10 +151,19 @@ def leads_to(roots: bytes, chain: Sequence[x509.Certificate], *, at: datetime) -
     context = ValidationContext(trust_roots=trusted, other_certs=others, moment=at)
     path = CertificateValidator(own, others, context).async_validate_path()
     try:
-        asyncio.run(path)
+        awaited(path)
     except (PathError, ValidationError):
         return False
     return True
+
+
+def awaited(work: Coroutine[object, object, Result]) -> Result:
+    """What pyHanko's asynchronous work comes to.
+
+    It has a thread, for the caller's may have an event loop that runs: a browser's, a server's.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(lambda: asyncio.run(work)).result()
 
 
 class _Addition(IncrementalPdfFileWriter):
