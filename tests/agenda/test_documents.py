@@ -317,9 +317,9 @@ def test_a_day_beyond_all_calendars_is_told_so(cast, form, year) -> None:
 
 
 def test_without_a_place_to_write_the_sender_is_told_and_nothing_is_kept(
-    cast, form, kept, tmp_path
+    cast, form, kept, data_dir
 ) -> None:
-    (tmp_path / "documents").write_text("in the way")
+    (data_dir / "documents").write_text("in the way")
 
     answer = cast.organiser().post("organise/documents?lang=en", form())
 

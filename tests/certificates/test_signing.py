@@ -161,7 +161,7 @@ def test_the_command_says_why_it_does_not_sign(attendees, issue_all, command, pd
 
 
 def test_neither_the_passphrase_nor_the_key_is_on_the_disk_afterwards(
-    app, attendees, issue_all, command, tmp_path
+    app, attendees, issue_all, command, data_dir
 ):
     attendees.of_both_sessions()
     issue_all()
@@ -170,7 +170,7 @@ def test_neither_the_passphrase_nor_the_key_is_on_the_disk_afterwards(
 
     with app.app_context():
         dump = repr([db.session.execute(sa.select(table)).all() for table in tables()]).encode()
-    kept = [Path(folder, name) for folder, _, names in os.walk(tmp_path) for name in names]
+    kept = [Path(folder, name) for folder, _, names in os.walk(data_dir) for name in names]
 
     found = [path for path in kept for secret in secrets if secret in path.read_bytes()]
     assert len(kept) > 1

@@ -5,7 +5,7 @@ import io
 import pytest
 from flask import request
 
-from confapp import access, bodies
+from confapp import access, bodies, create_app
 from confapp.bodies import LARGEST_BODY, BodyFirst
 
 
@@ -67,7 +67,8 @@ def test_a_body_without_a_length_is_refused(program, called) -> None:
     assert called == []
 
 
-def test_a_view_that_takes_files_is_handed_them_whole(app, stranger) -> None:
+def test_a_view_that_takes_files_is_handed_them_whole(environ) -> None:
+    app = create_app(environ)
     sent = b"x" * (LARGEST_BODY + 1)
 
     @app.post("/files")
@@ -78,7 +79,8 @@ def test_a_view_that_takes_files_is_handed_them_whole(app, stranger) -> None:
 
     def send(content: bytes):
         headers = {"Sec-Fetch-Site": "same-origin"}
-        return stranger.client.post("/files", data=content, headers=headers, buffered=True)
+        client = app.test_client()
+        return client.post("/files", data=content, headers=headers, buffered=True)
 
     answer, larger = send(sent), send(sent + b"x")
 

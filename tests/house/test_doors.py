@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from confapp import create_app
 from confapp.access import door_of, is_public
 
 # Whoever adds to this list has thought about what strangers, crawlers and caches see.
@@ -70,10 +71,11 @@ def test_only_these_pages_are_open_to_strangers(app: Flask) -> None:
     assert {name for name, view in app.view_functions.items() if is_public(view)} == PUBLIC
 
 
-def test_a_route_without_a_door_is_closed(app: Flask, stranger) -> None:
+def test_a_route_without_a_door_is_closed(environ) -> None:
+    app = create_app(environ)
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
 
-    assert stranger.get("/forgotten").status_code == 403
+    assert app.test_client().get("/forgotten").status_code == 403
 
 
 def test_a_stranger_finds_the_house_alive(stranger) -> None:

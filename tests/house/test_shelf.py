@@ -4,14 +4,25 @@ import threading
 
 import pytest
 
-from confapp import access, shelf
+from confapp import access, create_app, shelf
 from confapp.database import db
+from tests.conftest import set_clock
 
 
 @pytest.fixture
 def keeping(app):
     app.config["KEPT_SECONDS"] = 60
     return app
+
+
+@pytest.fixture
+def app(environ):
+    """One of its own, for pages are added to it."""
+    app = create_app(environ)
+    set_clock(app, 9, 0)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

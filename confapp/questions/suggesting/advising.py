@@ -88,12 +88,12 @@ class Advisor:
         return department, found.words
 
 
-_learners: WeakKeyDictionary[sa.Engine, dict[int, Learner]] = WeakKeyDictionary()
+LEARNERS: WeakKeyDictionary[sa.Engine, dict[int, Learner]] = WeakKeyDictionary()
 
 
 def advisor(event: Event) -> Advisor:
     """The advisor of the event, which has read what was taken since it was asked last."""
-    learner = _learners.setdefault(db.engine, {}).setdefault(event.id, Learner())
+    learner = LEARNERS.setdefault(db.engine, {}).setdefault(event.id, Learner())
     version = live.version_of(acts.list_topic(event.id))
     with learner.lock:
         if version != learner.version:
