@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -14,15 +14,14 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, composite, mapped_column
 
+from confapp.one_writer import BUSY_MILLISECONDS, Queue, is_reading
 from confapp.one_writer import SAFE_METHODS as SAFE_METHODS
-from confapp.one_writer import Queue, is_reading
 
-TRIES = 12
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
     # So that what somebody deletes is overwritten in the file too.
     "PRAGMA secure_delete=ON",
     # So that REPLACE asks the triggers that refuse to delete.
@@ -129,14 +128,7 @@ def _begin_sqlite(connection: sa.Connection, queue: Queue) -> None:
     if not _may_write(connection):
         connection.exec_driver_sql("BEGIN")
         return
-    queue.enter(connection)
-    # SQLite lets whoever comes first have the lock, not whoever has waited longest: in a crowd
-    # one may wait in vain for its five seconds, and simply tries again, for a minute in all.
-    for _try in range(TRIES - 1):
-        with suppress(sa.exc.OperationalError):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            return
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    queue.begin_writing(connection)
 
 
 def _may_write(connection: sa.Connection) -> bool:

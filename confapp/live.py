@@ -20,20 +20,22 @@ class LiveStamp(Base):
     version: Mapped[int]
 
 
+ONCE_MORE = {
+    dialect: insert(LiveStamp).on_conflict_do_update(
+        index_elements=[LiveStamp.topic], set_={"version": LiveStamp.version + 1}
+    )
+    for dialect, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+
+
 def touch(*topics: str) -> None:
     """Say, in the current unit of work, that what these topics show has changed.
 
     Comes after `audit.record`, so that two units of work never wait for each other.
     """
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    once_more = insert(LiveStamp).values(
-        [{"topic": topic, "version": 1} for topic in dict.fromkeys(topics)]
-    )
-    db.session.execute(
-        once_more.on_conflict_do_update(
-            index_elements=[LiveStamp.topic], set_={"version": LiveStamp.version + 1}
-        )
-    )
+    connection = db.session.connection()
+    rows = [{"topic": topic, "version": 1} for topic in dict.fromkeys(topics)]
+    connection.execute(ONCE_MORE[connection.dialect.name], rows)
 
 
 def version_of(topic: str) -> int:

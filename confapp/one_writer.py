@@ -1,12 +1,14 @@
 """SQLite's one writer: the threads of a process queue for it here, and views may read before.
 
-Who waits within SQLite sleeps longer and longer, up to a tenth of a second at a time, while nobody
-may hold the lock; so only one thread of each process waits there.
+Who waits within SQLite sleeps longer and longer, up to a tenth of a second at a time, while others
+come and go; so one thread of each process asks for the lock, and asks often.
 """
 
-from collections.abc import Callable
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from flask import current_app, g, has_request_context, request
@@ -17,6 +19,11 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Whoever waits for a thread that never ends goes on as if there were no queue.
 LONGEST_SECONDS = 5
 QUEUED = "queued"
+QUEUE = "queue"
+TRIES: Final = 30_000
+SECONDS_BETWEEN: Final = 0.002
+# What SQLite waits by itself, for the rare locks that are no writer's.
+BUSY_MILLISECONDS: Final = 5000
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -26,11 +33,24 @@ class Queue:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._lock = Lock()
+        event.listen(engine, "connect", self._meet)
         event.listen(engine, "checkin", self._leave)
 
-    def enter(self, connection: sa.Connection) -> None:
+    def begin_writing(self, connection: sa.Connection) -> None:
+        """Begin a transaction that holds the database's lock; none may be open.
+
+        Raises `sqlalchemy.exc.OperationalError` when the lock is not to be had for a minute.
+        """
         if not connection.info.get(QUEUED):
             connection.info[QUEUED] = self._lock.acquire(timeout=LONGEST_SECONDS)
+        own: Any = connection.connection.driver_connection
+        own.execute("PRAGMA busy_timeout=0")
+        if not any(_tries(own)):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        own.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+
+    def _meet(self, _connection: object, record: Any) -> None:
+        record.info[QUEUE] = self
 
     def _leave(self, _connection: object, record: Any) -> None:
         if record.info.pop(QUEUED, False):
@@ -59,8 +79,21 @@ def begin_writing(session: Session) -> None:
     What the writing depends on must be asked for again.
     """
     g.is_writing = True
-    if session.get_bind().dialect.name == "sqlite":
-        read = list(session)
-        session.expunge_all()
-        session.rollback()
-        session.add_all(read)
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("ROLLBACK")
+        connection.info[QUEUE].begin_writing(connection)
+
+
+def _tries(connection: sqlite3.Connection) -> Iterator[bool]:
+    """Whether the lock could be had, again and again for a minute."""
+    for _try in range(TRIES):
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                return
+            yield False
+            time.sleep(SECONDS_BETWEEN)
+        else:
+            yield True

@@ -10,6 +10,7 @@ from confapp.database import db
 from confapp.events.models import Event
 
 SLUG = "event_slug"
+BY_SLUG = sa.select(Event).where(Event.slug == sa.bindparam("slug"))
 SHAPE = re.compile(r"[a-z0-9-]{1,80}")
 
 
@@ -35,7 +36,7 @@ def _find_event(endpoint: str | None, values: dict[str, Any] | None) -> None:
         slug = values.pop(SLUG)
         if not SHAPE.fullmatch(slug):
             abort(404)
-        g.event = db.session.scalars(sa.select(Event).filter_by(slug=slug)).one_or_none()
+        g.event = db.session.scalars(BY_SLUG, {"slug": slug}).one_or_none()
         if g.event is None:
             abort(404)
 

@@ -14,6 +14,7 @@ from confapp.people.models import SignIn, User
 
 SEEN_EVERY = timedelta(minutes=1)
 TOKEN = "token"  # noqa: S105 – the name in the cookie
+BY_TOKEN = sa.select(SignIn).where(SignIn.token_hash == sa.bindparam("token_hash"))
 
 login_manager = LoginManager()
 
@@ -68,9 +69,8 @@ def vanish() -> None:
 @login_manager.user_loader  # type: ignore[untyped-decorator]
 def _find_sign_in(_id: str) -> SignIn | None:
     at = now()
-    found = db.session.scalars(
-        sa.select(SignIn).filter_by(token_hash=signing_in.hash_of(session.get(TOKEN, "")))
-    ).one_or_none()
+    token_hash = signing_in.hash_of(session.get(TOKEN, ""))
+    found = db.session.scalars(BY_TOKEN, {"token_hash": token_hash}).one_or_none()
     if found is None or found.is_over(at=at):
         return None
     if at - found.seen_at > SEEN_EVERY:

@@ -1,6 +1,7 @@
 """Asking: a question comes in once, gets its number and goes on its way."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -20,6 +21,28 @@ from confapp.questions.wording import SHORTEST as SHORTEST
 from confapp.registration.models import Registration
 
 MOST_AT_ONCE, AT_ONCE = 5, timedelta(minutes=5)
+
+HIGHEST = sa.select(sa.func.max(Question.number)).where(
+    Question.event_id == sa.bindparam("event_id")
+)
+# Made once and asked at once: on SQLite everybody who asks waits while one looks.
+FOUND = sa.select(
+    sa.select(Question.id)
+    .where(Question.submission_id == sa.bindparam("submission_id"))
+    .scalar_subquery()
+    .label("earlier_id"),
+    sa.exists()
+    .where(Registration.id == sa.bindparam("registration_id"), ~Registration.cancellation.has())
+    .label("is_registered"),
+    sa.select(sa.func.count())
+    .where(
+        Question.asker_id == sa.bindparam("registration_id"),
+        Question.asked_at > sa.bindparam("since"),
+    )
+    .scalar_subquery()
+    .label("recent"),
+    HIGHEST.scalar_subquery().label("highest"),
+)
 
 
 class NotAsked(Refusal):
@@ -44,19 +67,19 @@ def ask(
     too short or too long, after the close of questions, and for more than five in five minutes.
     """
     acts.hold_numbers(registration.event)
-    earlier = _sent_before(registration, submission_id)
-    if earlier is not None:
-        return earlier
+    found = _look(registration, submission_id, at=at)
+    if found.earlier_id is not None:
+        return _sent_before(found.earlier_id, registration)
     words = _fitting(text)
-    _refuse_gone(registration)
-    refuse_after_close(registration.event, at=at)
-    _refuse_flood(registration, at=at)
+    if not found.is_registered:
+        raise NotAsked(_("The registration was cancelled"), status=403)
+    _refuse_late_or_flood(registration.event, found, at=at)
     question = Question(
-        event=registration.event,
-        number=next_number(registration.event),
+        event_id=registration.event_id,
+        number=(found.highest or 0) + 1,
         submission_id=submission_id,
-        asker=registration,
-        domain=domain,
+        asker_id=registration.id,
+        domain_id=domain.id,
         shows_name=shows_name,
         channel=channel,
         entered_by_id=entered_by.id if entered_by else None,
@@ -85,10 +108,12 @@ def take_file(
 
     Nothing is written for a question that is here already or will not be taken in.
     """
-    if sent is None or _sent_before(of, submission_id) is not None:
+    if sent is None:
         return None
-    refuse_after_close(of.event, at=at)
-    _refuse_flood(of, at=at)
+    found = _look(of, submission_id, at=at)
+    if found.earlier_id is not None:
+        return None
+    _refuse_late_or_flood(of.event, found, at=at)
     try:
         return enclosing.kept(sent, at=at)
     except Unfit as unfit:
@@ -108,27 +133,27 @@ def refuse_after_close(event: Event, *, at: datetime) -> None:
 
 
 def next_number(event: Event) -> int:
-    highest = sa.select(sa.func.max(Question.number)).filter_by(event_id=event.id)
-    return (db.session.scalar(highest) or 0) + 1
+    return (db.session.scalar(HIGHEST, {"event_id": event.id}) or 0) + 1
 
 
-def _sent_before(registration: Registration, submission_id: str) -> Question | None:
-    sent = sa.select(Question).filter_by(submission_id=submission_id)
-    earlier = db.session.scalars(sent).one_or_none()
-    if earlier is not None and earlier.asker_id != registration.id:
+def _look(registration: Registration, submission_id: str, *, at: datetime) -> sa.Row[Any]:
+    """What is so now, whatever was read before the writing began."""
+    values = {
+        "registration_id": registration.id,
+        "event_id": registration.event_id,
+        "submission_id": submission_id,
+        "since": at - AT_ONCE,
+    }
+    return db.session.connection().execute(FOUND, values).one()
+
+
+def _sent_before(earlier_id: int, registration: Registration) -> Question:
+    earlier = db.session.get_one(Question, earlier_id)
+    if earlier.asker_id != registration.id:
         raise NotAsked(
             _("This form has been sent by somebody else. Please open the page again and send it.")
         )
     return earlier
-
-
-def _refuse_gone(registration: Registration) -> None:
-    """What was read before the writing began may be of the past."""
-    is_there = sa.select(Registration.id).where(
-        Registration.id == registration.id, ~Registration.cancellation.has()
-    )
-    if db.session.scalar(is_there) is None:
-        raise NotAsked(_("The registration was cancelled"), status=403)
 
 
 def _fitting(text: str) -> str:
@@ -138,11 +163,9 @@ def _fitting(text: str) -> str:
         raise NotAsked(refusal.sentence, status=refusal.status) from None
 
 
-def _refuse_flood(registration: Registration, *, at: datetime) -> None:
-    recent = sa.select(sa.func.count()).where(
-        Question.asker_id == registration.id, Question.asked_at > at - AT_ONCE
-    )
-    if (db.session.scalar(recent) or 0) >= MOST_AT_ONCE:
+def _refuse_late_or_flood(event: Event, found: sa.Row[Any], *, at: datetime) -> None:
+    refuse_after_close(event, at=at)
+    if found.recent >= MOST_AT_ONCE:
         raise NotAsked(
             _(
                 "At most %(most)s questions can be sent in %(minutes)s minutes. "

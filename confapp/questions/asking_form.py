@@ -1,8 +1,11 @@
 """The form on which a delegate asks, and those of the asker's later acts."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import lazyload
 from werkzeug.datastructures import FileStorage
 from wtforms import FileField, HiddenField, RadioField, TextAreaField, ValidationError
 from wtforms.fields import Field
@@ -11,6 +14,7 @@ from wtforms.validators import Length, Optional
 
 from confapp.agenda.documents.intake import Sent
 from confapp.agenda.documents.names import cleaned
+from confapp.database import db
 from confapp.events.models import Decree, Domain, Event
 from confapp.forms import Form, OnceForm, at_most, line_field, needed
 from confapp.i18n import local
@@ -22,6 +26,12 @@ from confapp.questions.models import Reference
 YES, NO = "yes", "no"
 NOT_SURE = "not_sure"
 MOST_SHOWN = 10
+
+NAMED_DOMAIN = (
+    sa.select(Domain)
+    .where(Domain.event_id == sa.bindparam("event_id"), Domain.code == sa.bindparam("code"))
+    .options(lazyload(Domain.departments))
+)
 
 
 def words_field(label: str) -> TextAreaField:
@@ -74,15 +84,17 @@ class QuestionForm(OnceForm):
     point = part_field(_l("Point"))
     attachment = FileField(_l("Attached file"), render_kw={"accept": ACCEPTED})
 
-    def offer(self, event: Event, decrees: Sequence[Decree] = ()) -> None:
+    # What is asked about; for the answers alone, its domains need not be read.
+    event: Event
+
+    def offer(self, decrees: Sequence[Decree]) -> None:
         """Fill in the domains of the event, and the documents that a question may be about."""
         self.decrees = decrees
-        self._domains = {domain.code: domain for domain in event.domains}
-        named = [SelectChoice(d.code, local(d.name)) for d in self._domains.values()]
+        named = [SelectChoice(one.code, local(one.name)) for one in self.event.domains]
         self.domain.choices = [*named, SelectChoice(NOT_SURE, _l("Not sure"))]
 
     def validate_domain(self, field: Field) -> None:
-        if field.data not in self._domains and field.data != NOT_SURE:
+        if field.data != NOT_SURE and self.chosen_domain is None:
             raise ValidationError(_l("Please choose a domain from the list."))
 
     def validate_similar_shown(self, field: Field) -> None:
@@ -94,10 +106,11 @@ class QuestionForm(OnceForm):
         if not field.data and (self.article.data or self.clause.data or self.point.data):
             raise ValidationError(_l("Please name the document."))
 
-    @property
+    @cached_property
     def chosen_domain(self) -> Domain | None:
         """The domain that the asker named; nothing when the words are to say it."""
-        return self._domains.get(self.domain.data)
+        named = {"event_id": self.event.id, "code": self.domain.data}
+        return db.session.scalars(NAMED_DOMAIN, named).one_or_none()
 
     @property
     def reference(self) -> Reference | None:

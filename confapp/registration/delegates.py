@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from confapp.agenda.models import AgendaSession
 from confapp.clock import now
@@ -34,6 +34,14 @@ INVITATIONS = {
     "accepted": Registration.invitation.has(Invitation.answer.has(InvitationAnswer.is_accepted)),
     "declined": Registration.invitation.has(Invitation.answer.has(~InvitationAnswer.is_accepted)),
 }
+OWN_ALONE = (
+    sa.select(Registration)
+    .where(
+        Registration.user_id == sa.bindparam("user_id"),
+        Registration.event_id == sa.bindparam("event_id"),
+    )
+    .options(lazyload("*"), joinedload(Registration.cancellation))
+)
 Presence: TypeAlias = Callable[[int], sa.ColumnElement[bool]]
 
 _presence: list[Presence] = []
@@ -46,6 +54,11 @@ def of_event(event: Event) -> sa.Select[Registration]:
 def own(user: User, event: Event) -> sa.Select[Registration]:
     """The user's own registration in this event, if there is one."""
     return of_event(event).filter_by(user_id=user.id)
+
+
+def own_alone(user: User, event: Event) -> Registration | None:
+    """The same without what it is shown with, for acts that a whole hall does at once."""
+    return db.session.scalar(OWN_ALONE, {"user_id": user.id, "event_id": event.id})
 
 
 def coming(event: Event) -> sa.Select[Registration]:

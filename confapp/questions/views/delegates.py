@@ -48,7 +48,7 @@ def ask() -> ResponseReturnValue:
     _refuse_other_sender(form)
     registration, at = own_registration(), now()
     require(policy.may_ask(registration))
-    form.offer(current_event())
+    form.event = current_event()
     if registration is None or not form.validate():
         return _form_page(form), 422
     once = {"submission_id": form.submission_id.data, "at": at}
@@ -94,7 +94,7 @@ def words_typed() -> str:
 
 def own_registration() -> Registration | None:
     user = visitor_or_none()
-    return db.session.scalar(delegates.own(user, current_event())) if user else None
+    return delegates.own_alone(user, current_event()) if user else None
 
 
 def _refuse_other_sender(form: QuestionForm) -> None:
@@ -111,7 +111,8 @@ def _refuse_other_sender(form: QuestionForm) -> None:
 
 def _form_page(form: QuestionForm) -> str:
     event = current_event()
-    form.offer(event, db.session.scalars(citing.citable(event)).all())
+    form.event = event
+    form.offer(db.session.scalars(citing.citable(event)).all())
     form.sender.data = str(visitor().id)
     is_open = now() <= event.questions_close_at
     return render_template("questions/new.html", form=form, is_open=is_open, event=event)
