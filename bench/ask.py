@@ -104,20 +104,23 @@ def _ask_for(
 ) -> tuple[list[tuple[str, float]], float]:
     """Status and seconds of each question, and how long all of it took."""
     answers: list[tuple[str, float]] = []
+    questions = [
+        [_question(port, cookie) for cookie in cookies[n::CLIENTS] * EACH] for n in range(CLIENTS)
+    ]
     begun = time.perf_counter()
 
-    def client(own: list[str]) -> None:
+    def client(own: list[bytes]) -> None:
         with socket.create_connection(("127.0.0.1", port)) as connection:
             replies = connection.makefile("rb", buffering=65536)
-            for cookie in own * EACH:
+            for question in own:
                 if time.perf_counter() - begun > seconds:
                     return
                 started = time.perf_counter()
-                connection.sendall(_question(port, cookie))
+                connection.sendall(question)
                 head, _body = read_answer(replies)
                 answers.append((head[9:12].decode(), time.perf_counter() - started))
 
-    threads = [threading.Thread(target=client, args=(cookies[n::CLIENTS],)) for n in range(CLIENTS)]
+    threads = [threading.Thread(target=client, args=(own,)) for own in questions]
     for thread in threads:
         thread.start()
     for thread in threads:

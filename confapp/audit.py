@@ -10,7 +10,7 @@ from flask import g, has_request_context
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from confapp.clock import now
-from confapp.database import Base, db, hold, unit_of_work
+from confapp.database import Base, db, hold, insert_at_once, unit_of_work
 
 FIRST = "0" * 64
 
@@ -32,10 +32,7 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(unique=True)
 
 
-# Every act waits for the one before it: these two are made once, and are no work for the session.
 NEWEST = sa.select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
-COLUMNS = [one.key for one in AuditEntry.__mapper__.columns if one.key != "id"]
-ADDING = sa.insert(AuditEntry)
 
 
 def record(
@@ -73,8 +70,7 @@ def _add(
         previous_hash=previous,
     )
     entry.hash = seal(entry)
-    row = {name: getattr(entry, name) for name in COLUMNS}
-    session.connection().execute(ADDING, row)
+    insert_at_once(entry, session)
 
 
 def seal(entry: AuditEntry) -> str:

@@ -16,7 +16,7 @@ OPEN_FILES = 8192
 SILENT_SECONDS = 60
 
 wsgi_app = "wsgi:app"
-worker_class = "gthread"
+worker_class = "confapp.web_worker.FairWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 8
 preload_app = True

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from confapp.agenda.documents.intake import Sent
 from confapp.agenda.documents.unfit import Unfit
-from confapp.database import db
+from confapp.database import db, insert_at_once
 from confapp.errors import Refusal
 from confapp.events.models import Domain, Event
 from confapp.i18n import clock_time, date_short
@@ -84,12 +84,11 @@ def ask(
         channel=channel,
         entered_by_id=entered_by.id if entered_by else None,
         asked_at=at,
-        reference_given=enclosed.reference,
-        attachment=enclosed.attachment,
         similar_shown=enclosed.similar_shown,
     )
     wording.say(question, words)
-    db.session.add(question)
+    insert_at_once(question, db.session())
+    enclosed.go_with(question)
     acts.note(
         "ask",
         question,

@@ -11,7 +11,7 @@ from confapp.agenda.documents.intake import Sent
 from confapp.agenda.documents.unfit import Unfit
 from confapp.bodies import MEGABYTE
 from confapp.database import db
-from confapp.questions.models import Attachment, Reference
+from confapp.questions.models import Attachment, Question, Reference
 
 LARGEST_FILE = 5 * MEGABYTE
 KINDS = ("pdf", "png", "jpeg")
@@ -28,6 +28,13 @@ class Enclosed:
     reference: Reference | None = None
     attachment: Attachment | None = None
     similar_shown: list[int] | None = None
+
+    def go_with(self, question: Question) -> None:
+        """Keep with the question what came with it."""
+        if self.reference is not None:
+            question.reference_given = self.reference
+        if self.attachment is not None:
+            question.attachment = self.attachment
 
 
 NOTHING = Enclosed()
