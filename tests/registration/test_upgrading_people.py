@@ -46,7 +46,8 @@ def upgraded(settings: dict[str, str]) -> Iterator[Flask]:
 def a_row(table: sa.Table) -> dict[str, object]:
     """One valid row, the first of its table, which belongs to the first ones of others."""
     row = {column.name: value_of(column) for column in table.columns}
-    return row | {"mode": "in_person", "salutation": "Ông"} if "mode" in row else row
+    allowed = {"mode": "in_person", "salutation": "Ông", "channel": "web"}
+    return row | {name: value for name, value in allowed.items() if name in row}
 
 
 def value_of(column: sa.Column[object]) -> object:
