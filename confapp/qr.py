@@ -5,22 +5,33 @@ import struct
 import zlib
 from io import BytesIO
 from itertools import groupby
+from urllib.parse import quote
 
 import segno
 from markupsafe import Markup
 
+# Modules of white around a code, and the scheme under which a paper asks for one.
 QUIET = 4
+PAPER_SCHEME = "qr:"
 WHITE = b"\xff"
 INK = bytes.maketrans(b"\0\1", b"\xff\0")
 
 
+def qr_on_paper(text: str) -> str:
+    """The address under which `papers` draw the code."""
+    return PAPER_SCHEME + quote(text, safe="")
+
+
+def modules_of(text: str) -> list[bytes]:
+    """The code's rows without their quiet zone: 1 is dark."""
+    return [bytes(row) for row in _code(text).matrix]
+
+
 def qr_png_data_uri(text: str) -> str:
     """A pixel a module: show it with `image-rendering: pixelated`."""
-    # Eight-bit grey, since WeasyPrint takes it as it is; it unpacks one-bit pictures to RGB.
-    matrix = _code(text).matrix
-    side = len(matrix) + 2 * QUIET
+    modules = [row.translate(INK) for row in modules_of(text)]
+    side = len(modules) + 2 * QUIET
     quiet = b"\0" + side * WHITE
-    modules = (bytes(row).translate(INK) for row in matrix)
     rows = [b"\0" + (QUIET * WHITE).join([b"", row, b""]) for row in modules]
     pixels = b"".join([*QUIET * [quiet], *rows, *QUIET * [quiet]])
     header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)

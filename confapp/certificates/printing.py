@@ -11,7 +11,7 @@ from flask import render_template
 
 from confapp import papers
 from confapp.certificates import placeholders
-from confapp.qr import qr_png_data_uri
+from confapp.qr import qr_on_paper
 
 STYLESHEET: Final = "papers/certificate.css"
 # Millimetres between the frame's sides, and from the title down to the signature.
@@ -20,6 +20,9 @@ ROOM: Final = 69.0
 LINE_HEIGHT: Final = 1.4 * papers.MM_PER_POINT
 # Steps rather than any size, since WeasyPrint keeps each size that it has met.
 NAME_SIZES: Final = (40, 36, 33, 30, 28, 26, 24, 22, 20, 18, 16)
+HEADING_SIZE: Final = 13
+ISSUER_WIDTH: Final = 76.0
+RULES: Final = (7, 10, 14, 20, 28)
 TEXT_SIZES: Final = (14, 13, 12, 11, 10)
 SALUTATION_SIZE: Final = 18
 HEADLINE: Final = 1.15
@@ -115,12 +118,13 @@ def print_certificate(
         "certificates/certificate.html",
         title=title,
         printed=printed,
+        rule=rule_length(printed),
         name_size=name_size(printed),
         text_size=points,
         headlines=list(_balanced(_headlines(printed, points))),
         details=list(_balanced(_details(printed, points))),
         issued=papers.official_date(printed.issued_on, printed.place),
-        qr=qr_png_data_uri(printed.verify_url),
+        qr=qr_on_paper(printed.verify_url),
         proof=printed.proof if for_signing else [*printed.proof, warning],
     )
     html = INDENTATION.sub("", html)
@@ -128,6 +132,16 @@ def print_certificate(
     return papers.render(
         html, stylesheet=STYLESHEET, title=title, dated=printed.issued_on, to_sign=to_sign
     )
+
+
+def rule_length(printed: Printed) -> int:
+    """Millimetres of the rule under the issuing body: a third to a half of its text.
+
+    Decree 30/2020, annex I, section II.2.
+    """
+    words = printed.issuing_body.upper()
+    width = min(papers.text_width(words, points=HEADING_SIZE, face="bold"), ISSUER_WIDTH)
+    return next(length for length in RULES if length >= width / 3)
 
 
 def name_size(printed: Printed) -> int:

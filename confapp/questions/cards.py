@@ -10,7 +10,7 @@ from flask import current_app, render_template
 from confapp import papers
 from confapp.events.models import Department
 from confapp.i18n import moment_words
-from confapp.qr import qr_png_data_uri
+from confapp.qr import qr_on_paper
 from confapp.questions.askers import from_where
 from confapp.questions.models import Question
 
@@ -67,7 +67,7 @@ def card_of(question: Question) -> Card:
         size=_size(question.text),
         due=moment_words(offer.due_at),
         address=address.removeprefix("https://").removeprefix("http://"),
-        qr=qr_png_data_uri(address),
+        qr=qr_on_paper(address),
     )
 
 

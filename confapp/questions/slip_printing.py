@@ -6,7 +6,7 @@ from flask import current_app, render_template
 
 from confapp import papers
 from confapp.events.models import Event
-from confapp.qr import qr_png_data_uri
+from confapp.qr import qr_on_paper
 from confapp.questions.models import SlipBook
 from confapp.questions.slips import written
 
@@ -24,7 +24,7 @@ def print_book(book: SlipBook, event: Event) -> bytes:
         event=event,
         day=papers.official_date(event.starts_on),
         sheets=[serials[n : n + ON_A_SHEET] for n in range(0, len(serials), ON_A_SHEET)],
-        qr_of={serial: qr_png_data_uri(_address(event, serial)) for serial in serials},
+        qr_of={serial: qr_on_paper(_address(event, serial)) for serial in serials},
         domains=[domain.name.vi for domain in event.domains],
     )
     return papers.render(html, stylesheet=STYLESHEET, title=title)

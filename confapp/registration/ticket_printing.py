@@ -6,7 +6,7 @@ from typing import Final
 from flask import render_template
 
 from confapp import papers
-from confapp.qr import qr_png_data_uri
+from confapp.qr import qr_on_paper
 from confapp.registration import tickets
 from confapp.registration.models import ONLINE, Registration
 
@@ -61,7 +61,7 @@ def print_ticket(ticket: Ticket) -> bytes:
         event_size=_on_two_lines(ticket.event_title, EVENT_SIZES, face="bold"),
         name_size=_name_size(ticket.full_name),
         work_size=_on_two_lines(max(ticket.post, ticket.organisation, key=len), WORK_SIZES),
-        qr=qr_png_data_uri(ticket.qr_text),
+        qr=qr_on_paper(ticket.qr_text),
     )
     return papers.render(html, stylesheet=STYLESHEET, title=title)
 
