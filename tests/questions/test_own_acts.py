@@ -120,6 +120,43 @@ def test_an_asker_has_a_declined_question_looked_at_once_more(app, cast, decline
     assert f"{path}/reopening" not in an.get(path).text
 
 
+def test_the_page_of_a_declined_question_says_why_and_what_can_be_done(app, cast, declined) -> None:
+    an, path = cast.delegate(declined.asker_id), f"questions/{declined.number}"
+
+    first = an.get(path).text
+    an.post(f"{path}/reopening", {"note": WHY})
+    decline(app, declined, cast.moderator())
+    second = an.get(path).text
+
+    why = "Ngoài phạm vi hội nghị: Nội dung không thuộc hội nghị."
+    assert [f'<p class="words-kept">{why}</p>' in page for page in (first, second)] == [True, True]
+    assert [f"{path}/reopening" in page for page in (first, second)] == [True, False]
+    assert "đã được xem lại theo đề nghị" in second
+    assert all("questions/new" in page for page in (first, second))
+
+
+def test_what_was_answered_before_leads_to_the_answer(app, cast, questions) -> None:
+    asked, answered = questions.sent(), questions.published()
+    moderator = cast.moderator()
+    with app.app_context():
+        ending.decline(
+            the_question(asked),
+            reason_code=ending.ANSWERED_ALREADY,
+            reason="Nội dung này đã được trả lời.",
+            answered_by=the_question(answered),
+            by=the_user(moderator),
+            at=now(),
+        )
+        db.session.commit()
+
+    page = cast.delegate(asked.asker_id).get(f"questions/{asked.number}").text
+
+    reference = f"HĐ-{answered.number:04d}"
+    assert f"Đã có câu trả lời tại {reference}: Nội dung này đã được trả lời." in page
+    assert f'questions/{answered.number}"' in page
+    assert f"Đọc câu trả lời {reference}" in page
+
+
 def test_a_question_is_withdrawn_after_a_plain_question(app, cast, questions) -> None:
     asked = questions.sent()
     an, path = cast.delegate(asked.asker_id), f"questions/{asked.number}"
