@@ -49,6 +49,10 @@ class NotAsked(Refusal):
     """The question was not taken in; what was typed is still on the asker's page."""
 
 
+class FileNotTaken(NotAsked):
+    """The file that was to come with the question does not fit."""
+
+
 def ask(
     registration: Registration,
     *,
@@ -105,7 +109,8 @@ def take_file(
 ) -> Attachment | None:
     """Keep the file that is to come with a question; ends the transaction that is open.
 
-    Nothing is written for a question that is here already or will not be taken in.
+    Nothing is written for a question that is here already or will not be taken in. Raises
+    `FileNotTaken` for a file of another kind, that is too large or that cannot be read.
     """
     if sent is None:
         return None
@@ -116,7 +121,7 @@ def take_file(
     try:
         return enclosing.kept(sent, at=at)
     except Unfit as unfit:
-        raise NotAsked(unfit.sentence, status=unfit.status) from None
+        raise FileNotTaken(unfit.sentence, status=unfit.status) from None
 
 
 def refuse_after_close(event: Event, *, at: datetime) -> None:

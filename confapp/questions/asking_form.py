@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import lazyload
 from werkzeug.datastructures import FileStorage
@@ -18,14 +19,17 @@ from confapp.database import db
 from confapp.events.models import Decree, Domain, Event
 from confapp.forms import Form, OnceForm, at_most, line_field, needed
 from confapp.i18n import local
+from confapp.questions import clarifying
 from confapp.questions.asking import LONGEST, SHORTEST
-from confapp.questions.enclosing import ACCEPTED
+from confapp.questions.enclosing import ACCEPTED, LARGEST_FILE
 from confapp.questions.forms import trimmed
 from confapp.questions.models import Reference
 
 YES, NO = "yes", "no"
 NOT_SURE = "not_sure"
 MOST_SHOWN = 10
+# The name of a procedure or of a document may be all that was missing.
+SHORTEST_ADDITION = 5
 
 NAMED_DOMAIN = (
     sa.select(Domain)
@@ -84,6 +88,8 @@ class QuestionForm(OnceForm):
     point = part_field(_l("Point"))
     attachment = FileField(_l("Attached file"), render_kw={"accept": ACCEPTED})
 
+    largest_file = LARGEST_FILE
+
     # What is asked about; for the answers alone, its domains need not be read.
     event: Event
 
@@ -138,9 +144,42 @@ class QuestionForm(OnceForm):
 
 
 class InformationForm(Form):
-    """The question as its asker words it after having been asked back (A3)."""
+    """What the asker adds after having been asked back (A3), and the question in better words."""
 
-    text = words_field(_l("Question"))
+    addition = TextAreaField(
+        _l("What is added"),
+        filters=[trimmed],
+        validators=[
+            needed(_l("Please write what was asked for.")),
+            Length(
+                min=SHORTEST_ADDITION,
+                message=_l("At least %(letters)s characters, please.", letters=SHORTEST_ADDITION),
+            ),
+            at_most(LONGEST),
+        ],
+    )
+    text = words_field(_l("The question in other words"))
+
+    @property
+    def whole(self) -> str:
+        """The question as it is to be read from now on."""
+        return clarifying.joined(self.text.data or "", self.addition.data or "")
+
+    @property
+    def room(self) -> int:
+        """How many characters the words and the addition may have together."""
+        return LONGEST - len(clarifying.joined("", ""))
+
+    def validate_addition(self, field: Field) -> None:
+        if len(self.whole) > LONGEST:
+            raise ValidationError(
+                _(
+                    "The question and what is added have %(letters)s characters together: "
+                    "at most %(most)s, please. The question can be shortened below.",
+                    letters=len(self.whole),
+                    most=LONGEST,
+                )
+            )
 
 
 class ReopeningForm(Form):

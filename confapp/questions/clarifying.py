@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from confapp.people.models import User
 from confapp.questions import acts, guards, wording, working_hours
 from confapp.questions.intake import Intake
@@ -40,6 +42,12 @@ def supply(question: Question, *, text: str, by: User, at: datetime) -> None:
     tell(question, News.INFORMATION_CAME, MODERATORS, by=by, at=at)
     tell_department(question, News.INFORMATION_CAME, by=by, at=at)
     acts.note("supply information", question, by=by, on_behalf_of=acts.behind(question, by))
+
+
+def joined(text: str, addition: str) -> str:
+    """The question with what its asker adds, as a paragraph of its own that says so."""
+    marked = _("Addition: %(words)s", words=addition)
+    return f"{text}\n\n{marked}"
 
 
 def _let_the_clock_run_on(question: Question, request: InfoRequest, at: datetime) -> None:

@@ -124,6 +124,15 @@ def was_reopened_by_asker(question: Question) -> bool:
 
 def in_words(ending: Ending) -> str:
     """Why and how the question ended, in a sentence or two for its asker."""
+    if ending.kind == Intake.REFERRED:
+        return _("To %(body)s: %(reason)s", body=ending.body, reason=ending.reason)
+    if ending.kind == Intake.DECLINED:
+        return _("%(named)s: %(reason)s", named=in_short(ending), reason=ending.reason)
+    return in_short(ending)
+
+
+def in_short(ending: Ending) -> str:
+    """The same without what was written to the asker: for whoever may not have asked."""
     if ending.kind == Intake.WITHDRAWN:
         return _("The asker has withdrawn the question.")
     if ending.kind == Intake.MERGED and ending.target is not None:
@@ -132,11 +141,10 @@ def in_words(ending: Ending) -> str:
             other=ending.target.reference,
         )
     if ending.kind == Intake.REFERRED:
-        return _("To %(body)s: %(reason)s", body=ending.body, reason=ending.reason)
-    named = str(REASONS[ending.reason_code or ""])
+        return _("It belongs to %(body)s.", body=ending.body)
     if ending.target is not None:
-        named = _("Answered already in %(other)s", other=ending.target.reference)
-    return _("%(named)s: %(reason)s", named=named, reason=ending.reason)
+        return _("Answered already in %(other)s", other=ending.target.reference)
+    return str(REASONS[ending.reason_code or ""])
 
 
 def _refuse_reason(question: Question, reason_code: str, answered_by: Question | None) -> None:

@@ -1,5 +1,7 @@
 // Keeps what is typed into its form on this device, until it has been received, and puts it back
 // when the page opens again. Another tab in which the same was sent begins anew.
+const WORDS = ["text", "note", "addition"];
+
 class KeptDraft extends HTMLElement {
   #form;
   #first;
@@ -11,7 +13,7 @@ class KeptDraft extends HTMLElement {
     this.addEventListener("change", this);
     addEventListener("storage", this);
     // What the server gives back with an error is newer than what lies here.
-    if (this.querySelector(".error-summary")) this.#keep();
+    if (this.querySelector(".error-summary")) this.#keepAsGivenBack();
     else this.#restore();
   }
 
@@ -38,9 +40,9 @@ class KeptDraft extends HTMLElement {
       const field = this.#form.elements[name];
       if (field && field.type !== "file") field.value = value;
     }
-    this.#form.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true }));
+    this.#form.querySelectorAll("textarea").forEach((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
     for (const details of this.#form.querySelectorAll("details")) {
-      details.open ||= [...details.querySelectorAll("input")].some((input) => input.value);
+      details.open ||= [...details.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
     }
   }
 
@@ -57,11 +59,22 @@ class KeptDraft extends HTMLElement {
     stored(() => localStorage.setItem(this.#key, draft));
   }
 
+  /** The server's own words are still those from before the error. */
+  #keepAsGivenBack() {
+    this.#first = this.#draft()?.first ?? this.#first;
+    this.#keep();
+  }
+
+  #draft() {
+    return JSON.parse(stored(() => localStorage.getItem(this.#key)) ?? "null");
+  }
+
   #restore() {
-    const draft = JSON.parse(stored(() => localStorage.getItem(this.#key)) ?? "null");
+    const draft = this.#draft();
     // Where the server's own words have changed, what was typed has been received.
     if (!draft || draft.first !== this.#first) return stored(() => localStorage.removeItem(this.#key));
-    if ((draft.values.text ?? draft.values.note) === this.#first) return;
+    const here = this.#typed();
+    if (WORDS.every((name) => draft.values[name] === here[name])) return;
     this.fill(draft.values);
     const said = this.querySelector(".draft-said");
     if (said) said.textContent = this.dataset.restored;

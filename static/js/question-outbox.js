@@ -2,7 +2,8 @@
 // when the network is back, also after a reload. The submission id lets it count once.
 const AGAIN = 30_000;
 const PATIENCE = 120_000;
-const TO_CORRECT = [409, 413, 422];
+const TOO_LARGE = 413;
+const TO_CORRECT = [409, TOO_LARGE, 422];
 
 class QuestionOutbox extends HTMLElement {
   #store;
@@ -32,7 +33,7 @@ class QuestionOutbox extends HTMLElement {
   /** Takes a question from its form; what is too short or too long the server answers at once. */
   #take(event) {
     const form = event.target;
-    if (!this.#store || (!hasItsLength(form.elements.text) && navigator.onLine)) return;
+    if (event.defaultPrevented || !this.#store || (!hasItsLength(form.elements.text) && navigator.onLine)) return;
     event.preventDefault();
     if (!hasItsLength(form.elements.text)) return form.elements.text.focus();
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string" || value.size);
@@ -67,15 +68,15 @@ class QuestionOutbox extends HTMLElement {
     if (answer?.ok && answer.redirected) {
       await this.#forget(question.id);
       if (isAwaited) location.assign(answer.url);
-      else this.#say(this.dataset.sent, answer.url, this.dataset.open);
+      else this.#say(this.dataset.sent.replace("{number}", referenceIn(answer.url)), answer.url, this.dataset.open);
     } else if (answer && TO_CORRECT.includes(answer.status)) {
-      await this.#refuse(question, sentenceOf(await answer.text()), isAwaited);
+      await this.#refuse({ ...question, ...objectionsIn(await answer.text(), answer.status) }, isAwaited);
     }
     this.toggleAttribute("data-signed-off", answer?.status === 403);
   }
 
-  async #refuse(question, refused, isAwaited) {
-    await asked(this.#store, "readwrite", (kept) => kept.put({ ...question, refused }));
+  async #refuse(question, isAwaited) {
+    await asked(this.#store, "readwrite", (kept) => kept.put(question));
     if (isAwaited) await this.#takeBack(question.id);
   }
 
@@ -86,8 +87,9 @@ class QuestionOutbox extends HTMLElement {
     if (!draft || !question) return;
     draft.fill(Object.fromEntries(question.fields.filter(([name, value]) => typeof value === "string" && name !== "sender")));
     draft.querySelector(".draft-said").textContent = question.refused ?? "";
+    for (const [name, sentence] of question.objections ?? []) draft.querySelector("field-errors").put(name, sentence);
     await this.#forget(id);
-    draft.querySelector("textarea").focus();
+    (draft.querySelector("[aria-invalid=true]") ?? draft.querySelector("textarea")).focus();
     await this.#show();
   }
 
@@ -135,14 +137,22 @@ class QuestionOutbox extends HTMLElement {
 }
 
 function hasItsLength(field) {
-  const letters = [...field.value.normalize("NFC").trim()].length;
-  const count = document.querySelector(`character-count[for="${field.id}"]`);
-  return letters >= Number(count.getAttribute("min")) && letters <= Number(count.getAttribute("max"));
+  return document.querySelector(`character-count[for="${field.id}"]`).isRight;
 }
 
-function sentenceOf(html) {
+/** What the server says against a question: in a sentence, and by the names of its fields. */
+function objectionsIn(html, status) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  return page.querySelector(".error-summary li, .refusal-sentence")?.textContent.trim() ?? "";
+  const refused = page.querySelector(".error-summary li, .refusal-sentence")?.textContent.trim() ?? "";
+  // What is too large is refused before it is read as a form.
+  if (status === TOO_LARGE) return { refused, objections: [["attachment", refused]] };
+  const errors = [...page.querySelectorAll("form[data-outbox] .field-error[id]")];
+  return { refused, objections: errors.map((error) => [error.id.replace(/-error$/, ""), error.textContent.trim()]) };
+}
+
+/** The number of a question, as people call it, from the address of its page. */
+function referenceIn(address) {
+  return `HĐ-${new URL(address).pathname.match(/\d+$/)[0].padStart(4, "0")}`;
 }
 
 function link(address, words) {

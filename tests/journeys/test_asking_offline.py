@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 WORDS = "Sở đề nghị hướng dẫn hồ sơ khi mất mạng giữa chừng có phải nộp lại từ đầu hay không?"
 RECEIVED = re.compile(r"/questions/\d+$")
+GIVEN = re.compile(r"Câu hỏi đã được gửi\. Số câu hỏi: (HĐ-\d{4})\.")
 NOT_SENT = "Chưa gửi được, sẽ tự gửi khi có mạng."
 
 
@@ -34,9 +35,13 @@ def test_a_question_asked_offline_is_in_the_queue_once(day, open_browser) -> Non
     expect(outbox).to_contain_text(WORDS)
     expect(page.locator("#text")).to_have_value("")
     page.context.set_offline(False)
+    expect(outbox).to_contain_text(GIVEN)
+    given = GIVEN.search(outbox.inner_text())
+    assert given is not None
+    expect(outbox).to_have_attribute("role", "status")
     outbox.get_by_role("link", name="Mở câu hỏi").click()
     page.wait_for_url(RECEIVED)
-    expect(page.locator(".receipt")).to_contain_text(re.compile(r"HĐ-\d{4}"))
+    expect(page.locator(".receipt")).to_contain_text(given[1])
     expect(page.locator("h1")).to_have_text(WORDS)
     assert in_the_queue(open_browser, day, WORDS) == 1
 

@@ -106,7 +106,9 @@ def test_a_file_that_does_not_fit_says_so_and_the_words_stay(app, an, fields, co
     answer = an.post("questions/new", with_file(fields, content, name))
 
     assert answer.status_code in (409, 422)
-    assert name in answer.text
+    said = answer.text.partition('id="attachment-error"')[2].partition("</p>")[0]
+    assert name in said
+    assert '<a href="#attachment">' in answer.text
     assert fields()["text"] in answer.text
     with app.app_context():
         assert db.session.query(Question).count() == 0

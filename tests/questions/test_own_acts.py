@@ -14,10 +14,11 @@ from tests.questions.conftest import the_question, the_user
 from tests.questions.making import TEXT
 
 MISSING = "Đề nghị nêu rõ tên thủ tục hành chính."
+ADDED = "Thủ tục cấp giấy chứng nhận."
 WORDS = "Thủ tục cấp giấy chứng nhận: Sở có được ủy quyền cho cấp phòng hay không?"
 WHY = "Câu hỏi thuộc phạm vi của hội nghị này."
 ACTS = {
-    "information": {"text": WORDS},
+    "information": {"text": TEXT, "addition": ADDED},
     "reopening": {"note": WHY},
     "withdrawal": {},
 }
@@ -66,43 +67,72 @@ def state(app, asked) -> Intake:
         return intake.intake(the_question(asked))
 
 
-def test_an_asker_answers_what_was_asked_and_the_question_goes_on(app, cast, asked_back) -> None:
+def test_what_an_asker_adds_stands_beneath_the_question(app, cast, asked_back) -> None:
     an = cast.delegate(asked_back.asker_id)
     page = an.get(f"questions/{asked_back.number}/information").text
 
-    answer = an.post(f"questions/{asked_back.number}/information", {"text": WORDS})
+    sent = {"text": TEXT, "addition": ADDED}
+    answer = an.post(f"questions/{asked_back.number}/information", sent)
 
     assert MISSING in page
-    assert TEXT in page
+    assert f'<blockquote class="words-kept">{TEXT}</blockquote>' in page
+    assert '<details class="enclosed">' in page
     assert answer.status_code == 303
     assert state(app, asked_back) is Intake.SUBMITTED
-    page = an.get(f"questions/{asked_back.number}").text
-    assert WORDS in page
-    assert "1 lần diễn đạt trước" in page
-    assert TEXT in page
+    with app.app_context():
+        assert the_question(asked_back).text == f"{TEXT}\n\nBổ sung: {ADDED}"
+        assert [one.text for one in the_question(asked_back).former_words] == [TEXT]
+    assert "1 lần diễn đạt trước" in an.get(f"questions/{asked_back.number}").text
 
 
-def test_words_that_do_not_fit_stay_on_the_page(app, cast, asked_back) -> None:
+def test_an_asker_may_put_the_question_in_other_words_as_well(app, cast, asked_back) -> None:
     an = cast.delegate(asked_back.asker_id)
 
-    answer = an.post(f"questions/{asked_back.number}/information", {"text": "Quá ngắn"})
+    an.post(f"questions/{asked_back.number}/information", {"text": WORDS, "addition": ADDED})
 
+    with app.app_context():
+        assert the_question(asked_back).text == f"{WORDS}\n\nBổ sung: {ADDED}"
+
+
+@pytest.mark.parametrize(
+    ("text", "addition", "field"),
+    [
+        ("Quá ngắn", ADDED, "text"),
+        (WORDS, "", "addition"),
+        (WORDS, "Ừ, có", None),
+        (WORDS, "Ừ có", "addition"),
+        (WORDS, "d" * 1500, "addition"),
+        ("d" * 1461, ADDED, None),
+        ("d" * 1462, ADDED, "addition"),
+    ],
+)
+def test_an_addition_that_does_not_fit_stays_on_the_page(
+    app, cast, asked_back, text, addition, field
+) -> None:
+    an, sent = cast.delegate(asked_back.asker_id), {"text": text, "addition": addition}
+
+    answer = an.post(f"questions/{asked_back.number}/information", sent)
+
+    if field is None:
+        assert answer.status_code == 303
+        return
     assert answer.status_code == 422
-    assert 'id="text-error"' in answer.text
-    assert "Quá ngắn" in answer.text
-    assert MISSING in answer.text
+    assert f'id="{field}-error"' in answer.text
+    assert all(words in answer.text for words in (text, addition, MISSING, TEXT))
+    assert '<details class="enclosed" open>' in answer.text
     assert state(app, asked_back) is Intake.NEEDS_INFORMATION
 
 
 def test_what_comes_too_late_says_why_and_keeps_the_words(cast, asked_back) -> None:
-    an = cast.delegate(asked_back.asker_id)
-    an.post(f"questions/{asked_back.number}/information", {"text": WORDS})
+    an, sent = cast.delegate(asked_back.asker_id), {"text": TEXT, "addition": ADDED}
+    an.post(f"questions/{asked_back.number}/information", sent)
 
-    answer = an.post(f"questions/{asked_back.number}/information", {"text": f"{WORDS} Lần hai."})
+    again = sent | {"addition": f"{ADDED} Lần hai."}
+    answer = an.post(f"questions/{asked_back.number}/information", again)
 
     assert answer.status_code == 409
     assert "Hiện không thực hiện được" in answer.text
-    assert f"{WORDS} Lần hai." in answer.text
+    assert f"{ADDED} Lần hai." in answer.text
 
 
 def test_an_asker_has_a_declined_question_looked_at_once_more(app, cast, declined) -> None:
@@ -118,6 +148,43 @@ def test_an_asker_has_a_declined_question_looked_at_once_more(app, cast, decline
     assert second.status_code == 409
     assert f"{WHY} Lần hai." in second.text
     assert f"{path}/reopening" not in an.get(path).text
+
+
+def test_the_page_of_a_declined_question_says_why_and_what_can_be_done(app, cast, declined) -> None:
+    an, path = cast.delegate(declined.asker_id), f"questions/{declined.number}"
+
+    first = an.get(path).text
+    an.post(f"{path}/reopening", {"note": WHY})
+    decline(app, declined, cast.moderator())
+    second = an.get(path).text
+
+    why = "Ngoài phạm vi hội nghị: Nội dung không thuộc hội nghị."
+    assert [f'<p class="words-kept">{why}</p>' in page for page in (first, second)] == [True, True]
+    assert [f"{path}/reopening" in page for page in (first, second)] == [True, False]
+    assert "đã được xem lại theo đề nghị" in second
+    assert all("questions/new" in page for page in (first, second))
+
+
+def test_what_was_answered_before_leads_to_the_answer(app, cast, questions) -> None:
+    asked, answered = questions.sent(), questions.published()
+    moderator = cast.moderator()
+    with app.app_context():
+        ending.decline(
+            the_question(asked),
+            reason_code=ending.ANSWERED_ALREADY,
+            reason="Nội dung này đã được trả lời.",
+            answered_by=the_question(answered),
+            by=the_user(moderator),
+            at=now(),
+        )
+        db.session.commit()
+
+    page = cast.delegate(asked.asker_id).get(f"questions/{asked.number}").text
+
+    reference = f"HĐ-{answered.number:04d}"
+    assert f"Đã có câu trả lời tại {reference}: Nội dung này đã được trả lời." in page
+    assert f'questions/{answered.number}"' in page
+    assert f"Đọc câu trả lời {reference}" in page
 
 
 def test_a_question_is_withdrawn_after_a_plain_question(app, cast, questions) -> None:
@@ -178,9 +245,8 @@ def test_only_its_asker_does_this_with_a_question(app, cast, questions, things, 
 
 
 def test_moderators_hear_of_what_an_asker_did(app, cast, asked_back) -> None:
-    cast.delegate(asked_back.asker_id).post(
-        f"questions/{asked_back.number}/information", {"text": WORDS}
-    )
+    path = f"questions/{asked_back.number}/information"
+    cast.delegate(asked_back.asker_id).post(path, ACTS["information"])
 
     with app.app_context():
         told = db.session.execute(sa.select(Notice.reader, Notice.news)).all()

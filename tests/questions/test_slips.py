@@ -11,13 +11,13 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.events.models import Province
 from confapp.people.models import User
-from confapp.questions import clarifying, clusters
+from confapp.questions import clarifying, clusters, ending
 from confapp.questions.askers import from_where
 from confapp.questions.models import FormerWords, HeldSlip, Question, Slip, SlipBook, UnknownAsker
 from confapp.registration.personal import purging
 from tests.cast import the_event
 from tests.conftest import set_clock
-from tests.questions.conftest import the_question
+from tests.questions.conftest import the_question, the_user
 from tests.questions.making import TEXT
 from tests.questions.test_races import at_once
 
@@ -356,6 +356,36 @@ def test_the_look_up_needs_the_province_and_shows_no_words(app, cast, stranger, 
     assert all("HĐ-0001" not in one for one in [*wrong, alone])
     assert all("Dấu riêng" not in one for one in [found, *wrong, alone])
     assert "Lò Văn Phiếu" not in found
+
+
+def test_the_look_up_of_a_declined_slip_says_why_and_what_can_be_done(
+    app, cast, stranger, slip, things
+) -> None:
+    asker_id = things.registration("Nguyễn Văn An")
+    cast.clerk().post("clerk/slips", slip(registration=str(asker_id)))
+    moderator = cast.moderator()
+    with app.app_context():
+        declined = db.session.scalars(sa.select(Question)).one()
+        ending.decline(
+            declined,
+            reason_code="personal_complaint",
+            reason="Lời riêng gửi người hỏi về câu hỏi.",
+            by=the_user(moderator),
+            at=now(),
+        )
+        assert declined.province is not None
+        code = declined.province.code
+        db.session.commit()
+
+    path = f"slips?serial=0007&province={code}"
+    of_stranger, of_asker = stranger.get(path).text, cast.delegate(asker_id).get(path).text
+
+    assert "Khiếu nại của cá nhân" in of_stranger
+    assert "questions/1/reopening" in of_stranger
+    assert "questions/new" in of_stranger
+    assert "Lời riêng gửi người hỏi" not in of_stranger
+    assert "Khiếu nại của cá nhân: Lời riêng gửi người hỏi về câu hỏi." in of_asker
+    assert stranger.get("questions/1/reopening").status_code == 302
 
 
 def test_a_clerk_completes_a_question_for_its_asker(app, cast, questions) -> None:

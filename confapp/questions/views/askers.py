@@ -48,8 +48,8 @@ def supply(number: int) -> ResponseReturnValue:
     question, form = _own(number), read(InformationForm)
     if not form.validate():
         return _page("information", question, form), 422
-    own.supply(question, text=form.text.data, by=visitor(), at=now())
-    return _back(question, _("The question has been sent again in these words."))
+    own.supply(question, text=form.whole, by=visitor(), at=now())
+    return _back(question, _("What was added has been sent; the question goes on."))
 
 
 @questions.get("/questions/<int:number>/reopening")

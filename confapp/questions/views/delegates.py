@@ -16,7 +16,7 @@ from confapp.forms import read
 from confapp.one_writer import begin_writing, reads_first
 from confapp.people.visiting import visitor, visitor_or_none
 from confapp.questions import asking, citing, policy
-from confapp.questions.asking import NotAsked
+from confapp.questions.asking import FileNotTaken, NotAsked
 from confapp.questions.asking_form import YES, QuestionForm
 from confapp.questions.enclosing import LARGEST_FILE, Enclosed
 from confapp.questions.suggesting import advising
@@ -79,9 +79,12 @@ def suggest() -> ResponseReturnValue:
 
 @questions.errorhandler(NotAsked)
 def keep_what_was_typed(refusal: NotAsked) -> ResponseReturnValue:
-    """The form again, with the sentence above what was typed."""
+    """The form again, with the sentence at the file it is about, or above what was typed."""
     form = read(QuestionForm)
-    form.form_errors.append(str(refusal.sentence))
+    if isinstance(refusal, FileNotTaken):
+        form.attachment.errors = [str(refusal.sentence)]
+    else:
+        form.form_errors.append(str(refusal.sentence))
     return _form_page(form), refusal.status
 
 
