@@ -72,7 +72,9 @@ def test_a_head_finds_first_what_only_a_head_can_do(questions, cast) -> None:
     assert sections(assistant) == places
     assert sections(head) == ["in_review", "approved", *places[:3], "published", "retracted"]
     for state in ("submitted", "approved"):
-        button = f'<a class="button small primary" href="{BASE}/desk/{made[state].number}" data-key='
+        button = (
+            f'<a class="button small primary" href="{BASE}/desk/{made[state].number}" data-key='
+        )
         assert button in head
         assert button not in assistant
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from confapp.events.models import Department
+from confapp.events.models import Department, Domain
+from confapp.questions.intake import returns_of
 from confapp.questions.models import Question
 from confapp.questions.suggesting import advising
 from confapp.questions.suggesting.advising import Advice
@@ -25,3 +26,23 @@ def suggested(question: Question) -> Suggested:
         return Suggested(advice, advice.department if advice.is_sure else None)
     named = named_department(question)
     return Suggested(advice, named or advisor.on_waiting(question).department)
+
+
+def choices(question: Question, suggested: Suggested) -> list[Department]:
+    """The departments of which one is to be chosen by hand, the suggested one first.
+
+    None while accepting in a domain is enough. Whoever gave the question back is not among them.
+    """
+    domain = _domain_to_choose_in(question, suggested.advice)
+    if domain is None:
+        return []
+    gave_back = {one.department for one in returns_of(question)}
+    first = [suggested.department] if suggested.department else []
+    return [one for one in dict.fromkeys([*first, *domain.departments]) if one not in gave_back]
+
+
+def _domain_to_choose_in(question: Question, advice: Advice) -> Domain | None:
+    if question.acceptance is not None:
+        return question.domain
+    is_shared = len(advice.domain.departments) > 1
+    return advice.domain if advice.is_sure and is_shared else None
