@@ -19,13 +19,13 @@ class Suggested:
 
 
 def suggested(question: Question) -> Suggested:
-    """Whom a department named goes first, then the only department of the chosen domain."""
+    """Whom a department named goes first, then one of the chosen domain that did not return it."""
     advisor = advising.advisor(question.event)
     advice = advisor.on(question.text)
     if question.acceptance is None:
         return Suggested(advice, advice.department if advice.is_sure else None)
-    named = named_department(question)
-    return Suggested(advice, named or advisor.on_waiting(question).department)
+    department = named_department(question) or advisor.on_waiting(question).department
+    return Suggested(advice, None if department in _gave_back(question) else department)
 
 
 def choices(question: Question, suggested: Suggested) -> list[Department]:
@@ -36,9 +36,13 @@ def choices(question: Question, suggested: Suggested) -> list[Department]:
     domain = _domain_to_choose_in(question, suggested.advice)
     if domain is None:
         return []
-    gave_back = {one.department for one in returns_of(question)}
+    gave_back = _gave_back(question)
     first = [suggested.department] if suggested.department else []
     return [one for one in dict.fromkeys([*first, *domain.departments]) if one not in gave_back]
+
+
+def _gave_back(question: Question) -> set[Department]:
+    return {one.department for one in returns_of(question)}
 
 
 def _domain_to_choose_in(question: Question, advice: Advice) -> Domain | None:
