@@ -1,5 +1,6 @@
 """A department's desk: what was sent to it, by how far it has come, and what it helps with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -99,6 +100,12 @@ def due_counts(department: Department, *, at: datetime) -> dict[str, int]:
     ]
     counted = db.session.execute(sa.select(*counts).select_from(placed)).one()
     return dict(zip((LATE, SOON), counted, strict=True))
+
+
+def due_first(rows: Iterable[Question]) -> Question | None:
+    """Which of a section's rows has the least time left: its act is the one to do next."""
+    owed = [(row.offer.due_at, row.id, row) for row in rows if row.offer is not None]
+    return min(owed)[-1] if owed else None
 
 
 def waiting_for(sections: list[Section], *, is_head: bool) -> int:

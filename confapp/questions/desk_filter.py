@@ -1,5 +1,6 @@
 """What somebody looks for on a desk, as conditions and an order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from confapp.events.models import Domain
+from confapp.events.models import Domain, Member
+from confapp.i18n import local
 from confapp.questions import due
 from confapp.questions.finding import matching
 from confapp.questions.models import Answer, Offer, Ownership, Question
@@ -20,6 +22,7 @@ SORTS = {
     OLDEST: _l("Oldest first"),
     NEWEST: _l("Newest first"),
 }
+DUES = {LATE: _l("Late"), SOON: _l("Due soon")}
 # In these places the clock of the answer runs.
 RUNNING = (Place.OFFERED, Place.TAKEN, Place.BEING_WRITTEN, Place.IN_REVIEW, Place.APPROVED)
 
@@ -39,6 +42,14 @@ class Wanted:
     @property
     def is_all(self) -> bool:
         return not (self.words or self.domain or self.who or self.due)
+
+    def in_words(self, domains: Iterable[Domain], people: Iterable[Member]) -> list[str]:
+        """What is set, each in the words of its filter."""
+        told = [f"“{self.words}”"] if self.words else []
+        told += [local(one.name) for one in domains if one.code == self.domain]
+        told += [str(DUES[self.due])] if self.due else []
+        told += [one.user.full_name for one in people if one.user_id == self.who]
+        return told + ([str(SORTS[self.sort])] if self.sort != BY_DUE else [])
 
     @property
     def arguments(self) -> dict[str, Any]:

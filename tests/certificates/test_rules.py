@@ -88,6 +88,13 @@ def test_the_form_shows_the_rules_and_saving_it_changes_nothing(app, cast, fille
     assert kept == before
 
 
+def test_the_words_with_a_dollar_are_explained_once(cast):
+    page = cast.organiser().get("organise/certificates/rules?lang=en").text
+
+    assert page.count("A word that begins with $ stands for each delegate’s own") == 1
+    assert "placeholder stands" not in page
+
+
 def test_new_rules_hold_for_new_certificates_and_leave_the_others_as_they_are(
     attendees, issue_all, change, pdf_of
 ):

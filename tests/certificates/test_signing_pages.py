@@ -79,6 +79,16 @@ def test_an_organiser_signs_what_is_unsigned(organiser, signers, pdf_of):
     assert "chưa ký" not in words_in(pdf_of(1))
 
 
+def test_the_page_speaks_to_organisers_and_folds_what_is_for_the_administrator(organiser):
+    page = organiser.get(f"{ADDRESS}?lang=en").text
+
+    assert "compare the name of the signer, and ask the administrator" in page
+    assert "CONFAPP_" not in page
+    told, folded = page.split("For the administrator</summary>")
+    assert "flask --app" not in told
+    assert "flask --app" in folded.split("</details>")[0]
+
+
 def test_signing_twice_signs_once(organiser, signers):
     answers = [organiser.post(ADDRESS, with_key()).status_code for _twice in range(2)]
 

@@ -3,17 +3,17 @@
 DESK = {"width": 1280, "height": 800}
 
 
-def test_a_moderator_accepts_and_undoes_by_keyboard(day, open_browser) -> None:
+def test_a_moderator_sends_on_as_suggested_and_undoes_by_keyboard(day, open_browser) -> None:
     page = open_browser("moderator", viewport=DESK)
     page.goto(day.page("moderate/triage?question=44"))
 
     page.keyboard.press("a")
     page.locator(".toast form").wait_for()
-    accepted = page.locator(".moderated [aria-keyshortcuts=a]").count()
+    said = page.locator(".toast p").inner_text()
     page.keyboard.press("u")
-    page.locator(".moderated [aria-keyshortcuts=a]").wait_for()
+    page.wait_for_url("**question=44")
 
-    assert accepted == 0
+    assert said == "Đã chuyển câu hỏi HĐ-0044 đến Cục Viễn thông."
     assert page.locator(".question-number").first.inner_text() == "HĐ-0044"
 
 
@@ -48,3 +48,34 @@ def test_a_moderator_asks_back_without_scripts(day, chromium, open_browser) -> N
 
     assert "HĐ-0046" in page.locator(".toast").inner_text()
     context.close()
+
+
+def test_where_an_answer_is_comes_up_only_for_its_reason_without_scripts(
+    day, chromium, open_browser
+) -> None:
+    state = open_browser("moderator").context.storage_state()
+    context = chromium.new_context(java_script_enabled=False, storage_state=state)
+    page = context.new_page()
+    page.goto(day.page("moderate/triage?question=45"))
+    page.locator("#act-decline > summary").click()
+    where = page.locator("#decline-words")
+
+    chosen = page.locator("#act-decline :checked").count()
+    before = where.is_visible()
+    page.locator("#act-decline [value=answered_already]").check()
+
+    assert (chosen, before, where.is_visible()) == (0, False, True)
+    context.close()
+
+
+def test_the_first_row_of_a_desk_is_on_the_first_screen_of_a_phone(day, open_browser) -> None:
+    phone, wide = open_browser("head.shtt"), open_browser("assistant.shtt", viewport=DESK)
+    for page in (phone, wide):
+        page.goto(day.page("desk"))
+
+    words = phone.locator(".desk-words").first.bounding_box()
+    bar = phone.locator(".phone-bar").bounding_box()
+    assert words["y"] + words["height"] <= bar["y"]
+    assert [page.locator("#search-q").is_visible() for page in (phone, wide)] == [False, True]
+    phone.locator("#filters > summary").click()
+    assert phone.locator("#search-q").is_visible()

@@ -72,7 +72,9 @@ def test_a_head_finds_first_what_only_a_head_can_do(questions, cast) -> None:
     assert sections(assistant) == places
     assert sections(head) == ["in_review", "approved", *places[:3], "published", "retracted"]
     for state in ("submitted", "approved"):
-        button = f'<a class="button small" href="{BASE}/desk/{made[state].number}" data-key='
+        button = (
+            f'<a class="button small primary" href="{BASE}/desk/{made[state].number}" data-key='
+        )
         assert button in head
         assert button not in assistant
 
@@ -242,3 +244,23 @@ def test_an_unknown_section_is_not_found(cast) -> None:
 
     assert head.get("desk/sections/sent").status_code == 404
     assert head.get("desk/sections/nothing").status_code == 404
+
+
+def test_the_act_that_stands_out_is_the_one_that_is_due_first(app, questions, cast, clock) -> None:
+    calm, late = questions.asked(), questions.asked()
+    drafted = questions.drafted()
+    with app.app_context():
+        the_question(late).offer.due_at = clock(8, 30)
+        db.session.commit()
+    clock(10, 0)
+    assistant = cast.assistant("shtt")
+
+    def standing_out(path: str) -> list[int]:
+        rows = re.findall(r'<article class="desk-row".*?</article>', assistant.get(path).text, re.S)
+        out = [row for row in rows if 'class="button small primary"' in row]
+        return [int(re.search(r"HĐ-(\d+)", row)[1]) for row in out]
+
+    assert standing_out("desk") == [late.number, drafted.number]
+    assert standing_out("desk/sections/offered?sort=oldest") == [late.number]
+    assert standing_out("desk?domain=bcvt") == []
+    assert calm.number not in standing_out("desk/sections/offered?sort=newest")

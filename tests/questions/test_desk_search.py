@@ -210,3 +210,25 @@ def test_the_filter_and_the_row_agree_on_what_is_late(app, three_by_due) -> None
         }
         assert found == {"late": [late.id], "soon": [soon.id]}
         assert desk.due_counts(department, at=at) == {"late": 1, "soon": 1}
+
+
+def test_the_folded_filters_say_what_is_set_and_lead_back_to_all(questions, cast) -> None:
+    questions.taken("Xin hỏi về nhãn hiệu")
+    assistant, head = cast.assistant("shtt"), cast.head("shtt")
+    asked = f"q=nhan+hieu&domain=shtt&due=soon&who={assistant.user_id}&sort=newest"
+
+    def said(page: str) -> list[str]:
+        found = re.findall(r'class="filters-set">([^<]*)<', page)
+        return found[0].split(" · ") if found else []
+
+    assert said(head.get("desk?lang=en").text) == []
+    for path in ("desk", "desk/sections/taken"):
+        page = head.get(f"{path}?{asked}").text
+        assert said(page) == [
+            "“nhan hieu”",
+            "Intellectual property",
+            "Due soon",
+            "Ngô Thị Giúp",
+            "Newest first",
+        ]
+        assert f'href="{BASE}/{path}?department=shtt">Show all</a>' in page

@@ -394,3 +394,12 @@ def test_the_empty_list_leads_to_the_first_announcement(organiser) -> None:
 
     assert "No announcement has been written yet." in page
     assert "organise/announcements/new" in page
+
+
+def test_subjects_say_in_words_what_differs_from_reader_to_reader(organiser, draft) -> None:
+    address = draft(subject_vi="Mời $name dự ngày $day")
+
+    for path in (address, "organise/announcements"):
+        page = html.unescape(organiser.get(f"{path}?lang=en").text)
+        assert "Mời [Mr or Ms and the full name] dự ngày" in page
+        assert "$" not in page.split("<main")[1]

@@ -78,7 +78,7 @@ class Question(Base):
     @property
     def reference(self) -> str:
         """What people call it: HĐ-0001."""
-        return f"HĐ-{self.number:04d}"
+        return reference_of(self.number)
 
     @property
     def province(self) -> Province | None:
@@ -182,3 +182,7 @@ class Split(Base):
     child: Mapped[Question] = relationship(foreign_keys=[child_id])
     words_before: Mapped[FormerWords] = relationship()
     by: Mapped[User] = relationship(foreign_keys=[by_id])
+
+
+def reference_of(number: int) -> str:
+    return f"HĐ-{number:04d}"

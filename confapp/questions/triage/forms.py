@@ -31,6 +31,11 @@ class ActForm(Form):
 
     act: ClassVar[Act]
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether what it does was shown; else it comes back once more, with all that was typed."""
+        return True
+
     def about(self, question: Question) -> None:
         """Fill in what can be chosen for this question."""
 

@@ -2,13 +2,14 @@
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, ValidationError
+from wtforms import RadioField, SubmitField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 
 from confapp.database import db
 from confapp.forms import LARGEST_NUMBER, line_field, needed
-from confapp.questions import policy
+from confapp.questions import clusters, policy
+from confapp.questions.clusters import Behind
 from confapp.questions.ending import ANSWERED_ALREADY
 from confapp.questions.finding import matching
 from confapp.questions.models import Question
@@ -28,6 +29,7 @@ class PickingForm(ActForm):
 
     chosen: Question | None
     alike: list[Question]
+    offered: list[Question]
 
     def wanted(self) -> sa.ColumnElement[bool]:
         raise NotImplementedError
@@ -57,6 +59,7 @@ class PickingForm(ActForm):
             self.chosen = found[0]
 
     def _offer(self, questions: list[Question]) -> None:
+        self.offered = questions
         self.picked.choices = [
             SelectChoice(str(one.number), f"{one.reference} · {_shortened(one.text)}")
             for one in questions
@@ -80,7 +83,9 @@ class PickingForm(ActForm):
 class MergeForm(PickingForm):
     """Which question stands for this one, and why."""
 
+    was_seen = True
     act = Act.MERGE
+    look = SubmitField(_l("Look up the question"))
     reason = words_field(
         _l("Reason"), missing=_l("Please say why."), default=_l("Both ask the same thing.")
     )
@@ -92,6 +97,23 @@ class MergeForm(PickingForm):
         super().validate_picked(field)
         if not self.words.data and self.chosen is None:
             raise ValidationError(_l("Please name the question that it is merged into."))
+
+    def validate_words(self, field: Field) -> None:
+        """What is typed finds a question; it counts once that question was seen and is ticked."""
+        super().validate_words(field)
+        if field.data and self.chosen is not None:
+            self.was_seen = self.picked.data == str(self.chosen.number)
+            self._offer([self.chosen])
+            self.picked.data = str(self.chosen.number)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.was_seen and not self.look.data
+
+    @property
+    def behind(self) -> dict[int, Behind]:
+        """How many are behind each question that is offered."""
+        return clusters.counts_behind([one.id for one in self.offered])
 
     @property
     def target(self) -> Question:
@@ -115,6 +137,11 @@ class DeclineForm(PickingForm):
     def wanted(self) -> sa.ColumnElement[bool]:
         return policy.is_published()
 
+    @property
+    def names_answer(self) -> bool:
+        """Only this reason has an answer to name; the others leave its fields unread."""
+        return bool(self.code.data == ANSWERED_ALREADY)
+
     def about(self, question: Question) -> None:
         super().about(question)
         self.code.choices = reason_choices()
@@ -124,10 +151,15 @@ class DeclineForm(PickingForm):
             raise ValidationError(_l("Please choose a reason."))
 
     def validate_picked(self, field: Field) -> None:
+        if not self.names_answer:
+            return
         super().validate_picked(field)
-        is_unnamed = not self.words.data and self.chosen is None
-        if self.code.data == ANSWERED_ALREADY and is_unnamed:
+        if not self.words.data and self.chosen is None:
             raise ValidationError(_l("Please name the question that answers this one."))
+
+    def validate_words(self, field: Field) -> None:
+        if self.names_answer:
+            super().validate_words(field)
 
 
 def _shortened(text: str) -> str:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from confapp.errors import Refusal
 from confapp.questions.models import Question
+from confapp.questions.models.question import reference_of
 
 MOST = 100
 
@@ -13,11 +14,20 @@ MOST = 100
 class NoneDone(Refusal):
     """Nothing was done, since some refused; `reasons` says by number why they did."""
 
-    def __init__(self, reasons: dict[int, str]) -> None:
+    def __init__(self, reasons: dict[int, str], *, of: int) -> None:
         super().__init__(
-            _("Nothing has been done: it is not possible with every question. See each below.")
+            _(
+                "Nothing has been done: %(number)s of %(all)s questions refuse.",
+                number=len(reasons),
+                all=of,
+            )
         )
         self.reasons = reasons
+
+    @property
+    def lines(self) -> list[str]:
+        """Each question that refuses by its number, and why it does."""
+        return [_named(reference_of(number), why) for number, why in self.reasons.items()]
 
 
 def each(questions: Iterable[Question], act: Callable[[Question], None]) -> int:
@@ -34,5 +44,9 @@ def each(questions: Iterable[Question], act: Callable[[Question], None]) -> int:
         except Refusal as refusal:
             reasons[question.number] = str(refusal.sentence)
     if reasons:
-        raise NoneDone(reasons)
+        raise NoneDone(reasons, of=len(ordered))
     return len(ordered)
+
+
+def _named(reference: str, why: str) -> str:
+    return why if reference in why else f"{reference}: {why}"

@@ -24,7 +24,7 @@ TRIAGE = "triage"
 
 
 class NotDone(Refusal):
-    """The act was refused; its form holds the sentence and what was typed."""
+    """The act was refused or is to be confirmed; its form holds why, and what was typed."""
 
     def __init__(self, form: ActForm, *, status: int = 422) -> None:
         super().__init__(_("This cannot be done"), status=status)
@@ -59,6 +59,8 @@ def filled_in(form: type[AnyActForm], question: Question) -> Iterator[AnyActForm
     sent.about(question)
     if not sent.validate():
         raise NotDone(sent)
+    if not sent.is_confirmed:
+        raise NotDone(sent, status=200)
     try:
         yield sent
     except Refusal as refusal:

@@ -9,6 +9,7 @@ from confapp.questions import (
     answering,
     citing,
     clusters,
+    desk,
     due,
     ending,
     intake,
@@ -41,5 +42,6 @@ def ask_the_rules() -> dict[str, Any]:
         "returns_of": intake.returns_of,
         "REASONS": owning.REASONS,
         "KINDS": answering.KINDS,
+        "due_first": desk.due_first,
     }
     return rules | facts | of_desk | {"at": now()}

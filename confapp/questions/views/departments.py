@@ -20,7 +20,7 @@ from confapp.people.visiting import visitor
 from confapp.questions import acts, notes, owning, policy
 from confapp.questions import desk as desks
 from confapp.questions.desk import TITLES
-from confapp.questions.desk_filter import BY_DUE, SORTS, Wanted, due_within
+from confapp.questions.desk_filter import BY_DUE, DUES, SORTS, Wanted, due_within
 from confapp.questions.views.blueprint import questions
 from confapp.questions.views.finding import asked_department, offer_on_desk
 
@@ -97,6 +97,7 @@ def _frame(department: Department) -> dict[str, Any]:
         "department": department,
         "departments": policy.desks_of(visitor(), event),
         "sorts": SORTS,
+        "dues": DUES,
         "people": db.session.scalars(members.of_department(department)).all(),
         "standing": deputising.standing_of(visitor(), department, event, at=now()),
     }

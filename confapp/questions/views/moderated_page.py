@@ -62,6 +62,7 @@ def _looked_at(question: Question, sent: ActForm | None) -> dict[str, Any]:
     return {
         "question": question,
         "suggested": suggested,
+        "choices": suggestion.choices(question, suggested),
         **clusters.behind(question)._asdict(),
         "forms": forms_of(acts, question, department=suggested.department, sent=sent),
         "sent": sent,

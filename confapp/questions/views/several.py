@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
+from flask_babel import gettext as _
 
 from confapp.access import admit, require, reveal
 from confapp.clock import now
@@ -13,7 +13,7 @@ from confapp.events.policy import may_moderate
 from confapp.forms import read
 from confapp.people.visiting import visitor
 from confapp.questions.models import Question
-from confapp.questions.triage import possible, suggestion, together, undoing
+from confapp.questions.triage import done, possible, suggestion, together, undoing
 from confapp.questions.triage.possible import Act
 from confapp.questions.triage.several import NoneDone
 from confapp.questions.triage.several_forms import FORMS, MergeAllForm, SeveralForm
@@ -35,24 +35,26 @@ def act_on_several() -> ResponseReturnValue:
     require(all(possible.may(form.act, visitor(), one) for one in chosen))
     if not chosen or not form.validate():
         return _page(form, chosen), 422
-    number = together.act_on(chosen, form, by=visitor(), at=now())
-    undo = _way_back(form, chosen)
+    together.act_on(chosen, form, by=visitor(), at=now())
+    said = {"text": done.sentences(form, chosen), "undo": _way_back(form, chosen)}
     db.session.commit()
-    sentence = ngettext("Done with %(num)s question.", "Done with %(num)s questions.", number)
-    flash({"text": sentence, "undo": undo}, "done")  # type: ignore[arg-type]
+    flash(said, "done")  # type: ignore[arg-type]
     return redirect(url_for(".triage"), 303)
 
 
 @questions.errorhandler(NoneDone)
 def show_who_refuses(refusal: NoneDone) -> ResponseReturnValue:
-    """The same page with what was chosen and a reason beside each question that refuses."""
+    """The same page with a reason for each question that refuses; only the others are ticked."""
     db.session.rollback()
     if request.values.get("act") not in FORMS:
         # Some acts can be undone and not done on several: there is no form to show again.
-        return refused(Refusal(" ".join(refusal.reasons.values()), status=refusal.status))
+        told = " ".join([str(refusal.sentence), *refusal.lines])
+        return refused(Refusal(told, status=refusal.status))
     chosen = ticked()
     form = _form(chosen)
-    form.form_errors.append(str(refusal.sentence))
+    form.form_errors += [str(refusal.sentence), *refusal.lines]
+    if len(refusal.reasons) < len(chosen):
+        form.form_errors.append(_("Their ticks are gone; sent again, it is done with the others."))
     return _page(form, chosen, refusal.reasons), refusal.status
 
 

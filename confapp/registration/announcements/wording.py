@@ -1,7 +1,5 @@
 """What an announcement says to each of its readers."""
 
-from collections.abc import Mapping
-
 from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -39,6 +37,13 @@ def sample(announcement: Announcement, language: str) -> tuple[str, str]:
         return _letter(announcement, "Bà Nguyễn Thị Minh Hòa", "ĐB-0000")
 
 
+def title(announcement: Announcement) -> str:
+    """The subject for organisers; what differs from reader to reader is named in brackets."""
+    differs = {name: f"[{PLACEHOLDERS[name]}]" for name in ("name", "number", "link")}
+    words = _words(announcement.event, name="", reference="") | differs
+    return filled_in(local(announcement.subject), words)
+
+
 def _letter(announcement: Announcement, name: str, reference: str) -> tuple[str, str]:
     words = _words(announcement.event, name, reference)
     subject = filled_in(local(announcement.subject), words)
@@ -46,7 +51,7 @@ def _letter(announcement: Announcement, name: str, reference: str) -> tuple[str,
     return subject, f"{text.rstrip()}\n\n{_('The organising committee')}\n"
 
 
-def _words(event: Event, name: str, reference: str) -> Mapping[str, str]:
+def _words(event: Event, name: str, reference: str) -> dict[str, str]:
     base_url: str = current_app.config["SETTINGS"].base_url
     return {
         "name": plain_name(name),

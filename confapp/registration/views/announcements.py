@@ -28,7 +28,7 @@ from confapp.registration.views.blueprint import registration
 @admit(may_organise)
 def announcements() -> ResponseReturnValue:
     page = page_of(drafting.of_event(current_event()))
-    return render_template("registration/announcements.html", page=page)
+    return render_template("registration/announcements.html", page=page, title_of=wording.title)
 
 
 @registration.get("/organise/announcements/new")
@@ -61,6 +61,7 @@ def announcement(announcement_id: int) -> ResponseReturnValue:
     return render_template(
         "registration/announcement.html",
         announcement=found,
+        title=wording.title(found),
         chosen=_chosen_words(found),
         number=readers.number_of(found) if found.is_draft else None,
         progress=readers.progress_of(found),

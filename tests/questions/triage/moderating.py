@@ -16,7 +16,7 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "offer": ("offer", {"offer-department": "shtt"}),
     "ask_back": ("information-request", {"ask_back-message": REASON}),
     "decline": ("refusal", {"decline-code": "outside_scope", "decline-reason": REASON}),
-    "merge": ("merging", {"merge-words": "{other}", "merge-reason": REASON}),
+    "merge": ("merging", {"merge-picked": "{other}", "merge-reason": REASON}),
     "split": (
         "split",
         {

@@ -1,5 +1,6 @@
 """What moderators and organisers do with a question, from its page."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -113,12 +114,114 @@ def test_merging_by_number_by_words_and_by_choice(app, questions, cast) -> None:
     first, second, third = (questions.sent() for _ in range(3))
     moderator = cast.moderator()
 
-    sent(moderator, "merge", first, words=f"HĐ-{target.number:04d}")
-    sent(moderator, "merge", second, words="kinh phi tap huan")
+    sent(moderator, "merge", first, words=f"HĐ-{target.number:04d}", picked=str(target.number))
+    sent(moderator, "merge", second, words="kinh phi tap huan", picked=str(target.number))
     sent(moderator, "merge", third, words="", picked=str(target.number))
 
     with app.app_context():
         assert {the_question(one).ending.target_id for one in (first, second, third)} == {target.id}
+
+
+def test_what_words_find_is_shown_before_it_is_merged_into(app, questions, cast) -> None:
+    target, asked, moderator = questions.taken(OTHER), questions.sent(), cast.moderator()
+    typed = {"words": "kinh phi tap huan", "reason": REASON}
+
+    shown = sent(moderator, "merge", asked, picked="", **typed)
+    looked = sent(moderator, "merge", asked, picked=str(target.number), look="y", **typed)
+    before = state_of(app, asked)
+    merged = sent(moderator, "merge", asked, picked=str(target.number), **typed)
+
+    assert [shown.status_code, looked.status_code, merged.status_code] == [200, 200, 303]
+    form = shown.text.split('id="act-merge"')[1].split("</form>")[0]
+    assert f"HĐ-{target.number:04d} · {OTHER}" in form
+    assert (
+        f'checked id="merge-picked-0" name="merge-picked" type="radio" value="{target.number}"'
+        in form
+    )
+    facts = re.search(r'"merge-target-facts"><span[^>]*>(.*?)</span> (.*?)</span>', form)
+    assert facts[1] == "Đơn vị đã tiếp nhận"
+    assert re.match(r"1 người .*1 tỉnh, thành phố", facts[2])
+    assert 'value="kinh phi tap huan"' in form
+    assert REASON in form
+    assert "error" not in form
+    assert before is Intake.SUBMITTED
+    assert state_of(app, asked) is Intake.MERGED
+
+
+def test_what_was_seen_for_other_words_is_shown_anew(app, questions, cast) -> None:
+    seen, meant = questions.sent(OTHER), questions.sent("Xin hỏi về tem bưu chính")
+    asked, moderator = questions.sent(), cast.moderator()
+
+    answer = sent(moderator, "merge", asked, words="tem buu chinh", picked=str(seen.number))
+
+    assert answer.status_code == 200
+    assert f'type="radio" value="{meant.number}"' in answer.text
+    assert state_of(app, asked) is Intake.SUBMITTED
+
+
+def test_only_answered_already_asks_where_and_no_reason_is_chosen_before(
+    app, questions, cast
+) -> None:
+    asked, moderator = questions.sent(), cast.moderator()
+
+    form = moderator.get(f"moderate/questions/{asked.number}").text.split('id="act-decline"')[1]
+    unchosen = sent(moderator, "decline", asked, code="").text
+    other_reason = sent(moderator, "decline", asked, code="insult", words="không có gì")
+
+    assert " checked" not in form.split("</form>")[0]
+    assert 'class="group only-answered"' in form
+    assert 'id="decline-code-error"' in unchosen
+    assert 'id="decline-picked-error"' not in unchosen
+    assert other_reason.status_code == 303
+    assert state_of(app, asked) is Intake.DECLINED
+
+
+def by_one_press(page: str) -> tuple[list[str], list[str]]:
+    """The departments that one press sends the question to, and what the key `a` chooses."""
+    at_once = re.findall(r'name="offer-department" value="(\w+)"', page)
+    return at_once, re.findall(r'name="[\w-]+" value="(\w+)" aria-keyshortcuts="a"', page)
+
+
+def test_of_two_departments_the_suggested_one_is_one_key_away(app, questions, cast) -> None:
+    named = questions.sent(
+        "Doanh nghiệp chậm thu hồi cáp viễn thông cũ trên cột điện thì xử lý ra sao?"
+    )
+    both = questions.sent(
+        "Thanh tra dịch vụ bưu chính và dịch vụ viễn thông cùng một đợt được không?"
+    )
+    one = questions.sent("Đăng ký nhãn hiệu, sáng chế được thực hiện tại đâu?")
+    moderator = cast.moderator()
+
+    def acts(asked) -> tuple[list[str], list[str]]:
+        return by_one_press(moderator.get(f"moderate/questions/{asked.number}").text)
+
+    assert acts(named) == (["vt", "bc"], ["vt"])
+    assert acts(both) == (["bc", "vt"], [])
+    assert acts(one) == ([], ["shtt"])
+    sent(moderator, "accept", both, domain="bcvt")
+    assert acts(both) == (["bc", "vt"], [])
+    assert sent(moderator, "offer", named, department="vt").status_code == 303
+    with app.app_context():
+        question = the_question(named)
+        assert (question.domain.code, question.offer.department.code) == ("bcvt", "vt")
+
+
+def test_who_gave_it_back_is_not_one_key_away_again(app, questions, cast) -> None:
+    asked = questions.sent("Xin hỏi về thu hồi cáp viễn thông cũ trên cột điện?")
+    moderator = cast.moderator()
+    sent(moderator, "offer", asked, department="vt")
+    head = cast.head("vt")
+    with app.app_context():
+        owning.give_back(
+            the_question(asked),
+            reason_code="joint_work",
+            reason="Cần nhiều đơn vị cùng làm rõ.",
+            by=the_user(head),
+            at=now(),
+        )
+        db.session.commit()
+
+    assert by_one_press(moderator.get(f"moderate/questions/{asked.number}").text) == (["bc"], [])
 
 
 def test_words_that_several_questions_hold_ask_which_one(questions, cast) -> None:

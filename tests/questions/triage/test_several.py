@@ -1,5 +1,7 @@
 """Acts on several questions are done with all of them or with none, and can be undone."""
 
+import re
+
 import pytest
 
 from confapp.database import db
@@ -43,8 +45,44 @@ def test_if_one_refuses_nothing_is_done_and_the_row_says_why(app, questions, cas
 
     assert answer.status_code == 409
     assert answer.text.count('class="field-error"') == 1
+    summary = answer.text.split('class="error-summary"')[1].split("</ul>")[0]
+    assert f"HĐ-{taken.number:04d}" in summary
+    assert f"HĐ-{free.number:04d}" not in summary
+    assert re.findall(r'value="(\d+)" aria-label="HĐ-\d+" checked', answer.text) == [
+        str(free.number)
+    ]
     assert REASON in answer.text
     assert (state_of(app, free), state_of(app, taken)) == (Intake.SUBMITTED, Intake.OWNED)
+
+
+def said_after(moderator, answer) -> str:
+    page = moderator.get(answer.location).text
+    return re.findall(r'<div class="toast".*?<p>(.*?)</p>', page, re.S)[-1]
+
+
+def test_what_was_done_says_with_which_and_what_still_waits(questions, cast) -> None:
+    one, other = questions.sent(OTHER), questions.sent(OTHER)
+    posts = questions.sent("Xin hỏi về dịch vụ bưu chính và dịch vụ viễn thông")
+    moderator, named = cast.moderator(), "HĐ-{0.number:04d}".format
+    moderator.get("moderate/triage?lang=en")
+
+    declined = moderator.post(f"{SEVERAL}decline", numbers(one, other) | DECLINE)
+    said = [said_after(moderator, declined)]
+    undone(moderator, "decline", one, other)
+    fields = {"target": str(other.number), "reason": REASON}
+    said += [said_after(moderator, moderator.post(f"{SEVERAL}merge", numbers(one, other) | fields))]
+    sent_on = moderator.post(f"{SEVERAL}offer", numbers(other) | {"department": "pc"})
+    said += [said_after(moderator, sent_on)]
+    accepted = moderator.post(f"{SEVERAL}accept", numbers(posts) | {"domain": "bcvt"})
+
+    assert said == [
+        f"2 questions have been declined: {named(one)}, {named(other)}.",
+        f"1 question has been merged into {named(other)}: {named(one)}.",
+        f"1 question has been sent to Department of Legal Affairs: {named(other)}.",
+    ]
+    assert said_after(moderator, accepted) == (
+        f"1 question has been accepted and waits for its department: {named(posts)}."
+    )
 
 
 def test_several_are_merged_into_one_of_them_and_put_apart_again(app, questions, cast) -> None:
