@@ -1,6 +1,5 @@
 """The body's digital signature: put on after printing, kept for good, and valid for strangers."""
 
-import asyncio
 import hashlib
 import os
 from io import BytesIO
@@ -189,4 +188,4 @@ def test_it_signs_where_an_event_loop_runs_already(attendees, issue_all, sign):
     async def served() -> list[str]:
         return sign()
 
-    assert asyncio.run(served()) == ["001/GCN-BKHCN"]
+    assert pades.awaited(served()) == ["001/GCN-BKHCN"]
