@@ -17,6 +17,7 @@ from confapp import (
     jobs,
     limits,
     logs,
+    one_writer,
     pages,
     settings,
     shelf,
@@ -33,6 +34,7 @@ def create_app(environ: Mapping[str, str] = os.environ) -> Flask:
         static_folder=str(settings.ROOT / "static"),
     )
     settings.configure(app, environ)
+    one_writer.init_app(app)
     bodies.init_app(app)
     clock.init_app(app)
     database.init_app(app)

@@ -1,5 +1,6 @@
 """How gunicorn serves the program; `bin/serve` and the service files use it alike."""
 
+import gc
 import os
 import resource
 import socket
@@ -68,3 +69,5 @@ def pre_fork(server: "Arbiter", worker: "Worker") -> None:
         for engine in app.extensions["sqlalchemy"].engines.values():
             engine.dispose()
     app.extensions["queue"].storage.close()
+    # What the program is made of stays: looking through it for garbage stops all threads for long.
+    gc.freeze()

@@ -1,17 +1,20 @@
 """SQLite's one writer: the threads of a process queue for it here, and views may read before.
 
+Requests that may write come into a process one at a time: Python lets no more of them run, and
+eight that took turns were all as late as the last of them.
+
 Who waits within SQLite sleeps longer and longer, up to a tenth of a second at a time, while others
 come and go; so one thread of each process asks for the lock, and asks often.
 """
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
-from flask import current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -25,7 +28,34 @@ SECONDS_BETWEEN: Final = 0.002
 # What SQLite waits by itself, for the rare locks that are no writer's.
 BUSY_MILLISECONDS: Final = 5000
 
+LONGEST_AT_THE_DOOR: Final = 0.5
+
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+def init_app(app: Flask) -> None:
+    """Comes before what takes in bodies, so that nobody waits for a slow connection."""
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        app.wsgi_app = Door(app.wsgi_app)  # type: ignore[method-assign]
+
+
+class Door:
+    """Lets in one at a time of those who may write, and who has waited long; readers pass by."""
+
+    def __init__(self, program: Any, longest_seconds: float = LONGEST_AT_THE_DOOR) -> None:
+        self._program = program
+        self._longest_seconds = longest_seconds
+        self._lock = Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        may_write = environ["REQUEST_METHOD"] not in SAFE_METHODS
+        is_first = may_write and self._lock.acquire(timeout=self._longest_seconds)
+        try:
+            answer: Iterable[bytes] = self._program(environ, start_response)
+        finally:
+            if is_first:
+                self._lock.release()
+        return answer
 
 
 class Queue:

@@ -1,14 +1,11 @@
 """gunicorn's threads, with new connections left to whichever process has a thread free."""
 
-import socket
+import select
 import time
 from concurrent.futures import Future
-from typing import Any, Final
+from typing import Any, ClassVar
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
-
-# Whoever is new is let in after this long even where those who are in ask all the time.
-LONGEST_SECONDS: Final = 0.1
 
 
 class FairWorker(ThreadWorker):
@@ -18,14 +15,13 @@ class FairWorker(ThreadWorker):
     waited three times as long as the others.
     """
 
+    # Who has waited this long is let in, for those who are in may go on asking for ever.
+    longest_seconds: ClassVar[float] = 0.02
+
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self._under_way = 0
-        self._taken_at = 0.0
-
-    def accept(self, listener: socket.socket) -> None:
-        self._taken_at = time.monotonic()
-        super().accept(listener)
+        self._waits_since: float | None = None
 
     def enqueue_req(self, conn: TConn) -> None:
         self._under_way += 1
@@ -36,15 +32,30 @@ class FairWorker(ThreadWorker):
         super().finish_request(conn, fs)
 
     def set_accept_enabled(self, enabled: object) -> None:
-        super().set_accept_enabled(bool(enabled) and self._has_room)
+        # gunicorn says it once; whether there is room is asked before each wait.
+        if not enabled:
+            super().set_accept_enabled(False)
 
     def wait_for_and_dispatch_events(self, timeout: float | None) -> None:
-        self.set_accept_enabled(self.alive)
-        super().wait_for_and_dispatch_events(LONGEST_SECONDS)
+        super().set_accept_enabled(self.alive and self._has_room())
+        is_full = self._under_way >= self.cfg.threads
+        super().wait_for_and_dispatch_events(self.longest_seconds if is_full else timeout)
 
-    @property
     def _has_room(self) -> bool:
         if self.nr_conns >= self.worker_connections:
             return False
-        has_waited = time.monotonic() - self._taken_at >= LONGEST_SECONDS
-        return self._under_way < self.cfg.threads or has_waited
+        if self._under_way < self.cfg.threads:
+            self._waits_since = None
+            return True
+        return self._somebody_waits_long()
+
+    def _somebody_waits_long(self) -> bool:
+        at = time.monotonic()
+        if not select.select(self.sockets, [], [], 0)[0]:
+            self._waits_since = None
+        elif self._waits_since is None:
+            self._waits_since = at
+        elif at - self._waits_since >= self.longest_seconds:
+            self._waits_since = None
+            return True
+        return False
