@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from io import BytesIO
 from threading import Barrier
 
 import pytest
@@ -271,3 +272,23 @@ def test_verifying_says_valid_superseded_by_which_number_or_revoked_and_when(
     assert "Nguyễn Thị Ẩn" not in pages[1]
     assert "13/11/2025" in pages[3].split('data-verdict="revoked"')[1].split("<dl")[0]
     assert all("Cấp nhầm" not in page and RIGHT["reason"] not in page for page in pages)
+
+
+def test_the_signed_files_of_what_was_mended_say_so_too(
+    stranger, an, sign, pdf_of, supersede, revoke
+):
+    sign()
+    first = pdf_of(1)
+    supersede(1)
+    sign()
+    second = pdf_of(2)
+    revoke(2)
+
+    pages = [
+        stranger.post("/verify", {"file": (BytesIO(content), "x.pdf")}).text
+        for content in (first, second)
+    ]
+
+    verdicts = [page.split('data-verdict="')[1].split('"')[0] for page in pages]
+    assert verdicts == ["superseded", "revoked"]
+    assert "002/GCN-BKHCN" in pages[0]
