@@ -126,7 +126,7 @@ def hold(name: str, session: Session | None = None) -> None:
 def insert_at_once(row: Numbered, session: Session) -> None:
     """Write a new row by itself, with nothing that hangs on it, and let the session know it.
 
-    Everybody who writes waits meanwhile, and a flush takes twenty times as long.
+    Everybody who writes waits meanwhile, and a flush looks after all that could hang on it.
     """
     insert, columns = _insertion(type(row))
     values = {column: getattr(row, column) for column in columns}

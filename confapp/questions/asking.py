@@ -1,9 +1,7 @@
 """Asking: a question comes in once, gets its number and goes on its way."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp.agenda.documents.intake import Sent
@@ -14,35 +12,14 @@ from confapp.events.models import Domain, Event
 from confapp.i18n import clock_time, date_short
 from confapp.people.models import User
 from confapp.questions import acts, enclosing, wording
+from confapp.questions.before_asking import AT_ONCE, Found, look
 from confapp.questions.enclosing import NOTHING, Enclosed
 from confapp.questions.models import Attachment, Question
 from confapp.questions.wording import LONGEST as LONGEST
 from confapp.questions.wording import SHORTEST as SHORTEST
 from confapp.registration.models import Registration
 
-MOST_AT_ONCE, AT_ONCE = 5, timedelta(minutes=5)
-
-HIGHEST = sa.select(sa.func.max(Question.number)).where(
-    Question.event_id == sa.bindparam("event_id")
-)
-# Made once and asked at once: on SQLite everybody who asks waits while one looks.
-FOUND = sa.select(
-    sa.select(Question.id)
-    .where(Question.submission_id == sa.bindparam("submission_id"))
-    .scalar_subquery()
-    .label("earlier_id"),
-    sa.exists()
-    .where(Registration.id == sa.bindparam("registration_id"), ~Registration.cancellation.has())
-    .label("is_registered"),
-    sa.select(sa.func.count())
-    .where(
-        Question.asker_id == sa.bindparam("registration_id"),
-        Question.asked_at > sa.bindparam("since"),
-    )
-    .scalar_subquery()
-    .label("recent"),
-    HIGHEST.scalar_subquery().label("highest"),
-)
+MOST_AT_ONCE = 5
 
 
 class NotAsked(Refusal):
@@ -71,7 +48,7 @@ def ask(
     too short or too long, after the close of questions, and for more than five in five minutes.
     """
     acts.hold_numbers(registration.event)
-    found = _look(registration, submission_id, at=at)
+    found = look(registration, submission_id, at=at)
     if found.earlier_id is not None:
         return _sent_before(found.earlier_id, registration)
     words = _fitting(text)
@@ -80,7 +57,7 @@ def ask(
     _refuse_late_or_flood(registration.event, found, at=at)
     question = Question(
         event_id=registration.event_id,
-        number=(found.highest or 0) + 1,
+        number=found.next_number,
         submission_id=submission_id,
         asker_id=registration.id,
         domain_id=domain.id,
@@ -114,7 +91,7 @@ def take_file(
     """
     if sent is None:
         return None
-    found = _look(of, submission_id, at=at)
+    found = look(of, submission_id, at=at)
     if found.earlier_id is not None:
         return None
     _refuse_late_or_flood(of.event, found, at=at)
@@ -136,21 +113,6 @@ def refuse_after_close(event: Event, *, at: datetime) -> None:
         )
 
 
-def next_number(event: Event) -> int:
-    return (db.session.scalar(HIGHEST, {"event_id": event.id}) or 0) + 1
-
-
-def _look(registration: Registration, submission_id: str, *, at: datetime) -> sa.Row[Any]:
-    """What is so now, whatever was read before the writing began."""
-    values = {
-        "registration_id": registration.id,
-        "event_id": registration.event_id,
-        "submission_id": submission_id,
-        "since": at - AT_ONCE,
-    }
-    return db.session.connection().execute(FOUND, values).one()
-
-
 def _sent_before(earlier_id: int, registration: Registration) -> Question:
     earlier = db.session.get_one(Question, earlier_id)
     if earlier.asker_id != registration.id:
@@ -167,7 +129,7 @@ def _fitting(text: str) -> str:
         raise NotAsked(refusal.sentence, status=refusal.status) from None
 
 
-def _refuse_late_or_flood(event: Event, found: sa.Row[Any], *, at: datetime) -> None:
+def _refuse_late_or_flood(event: Event, found: Found, *, at: datetime) -> None:
     refuse_after_close(event, at=at)
     if found.recent >= MOST_AT_ONCE:
         raise NotAsked(

@@ -11,7 +11,7 @@ from confapp.database import db
 from confapp.errors import Refusal
 from confapp.events.models import Domain, Event, Province
 from confapp.people.models import User
-from confapp.questions import acts, asking, slips, wording
+from confapp.questions import acts, asking, before_asking, slips, wording
 from confapp.questions.asking import NotAsked
 from confapp.questions.models import InfoRequest, Question, Slip, UnknownAsker
 from confapp.questions.slips import NotEntered, written
@@ -51,7 +51,7 @@ def enter(event: Event, entry: Entry, *, submission_id: str, by: User, at: datet
     _refuse(event, entry, at=at)
     question = Question(
         event=event,
-        number=asking.next_number(event),
+        number=before_asking.next_number(event),
         submission_id=submission_id,
         asker=entry.asker,
         domain=entry.domain,

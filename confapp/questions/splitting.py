@@ -10,7 +10,7 @@ from confapp.database import db
 from confapp.errors import Refusal
 from confapp.events.models import Department
 from confapp.people.models import User
-from confapp.questions import acts, asking, guards, offering, wording
+from confapp.questions import acts, before_asking, guards, offering, wording
 from confapp.questions.accepting import note_acceptance
 from confapp.questions.intake import Intake
 from confapp.questions.models import Ending, Question, Split, UnknownAsker
@@ -102,7 +102,7 @@ def _made_before(question: Question, text: str, other_text: str) -> Question | N
 def _second(question: Question, text: str, *, at: datetime) -> Question:
     child = Question(
         event=question.event,
-        number=asking.next_number(question.event),
+        number=before_asking.next_number(question.event),
         submission_id=f"split-{uuid4()}",
         asker=question.asker,
         unknown_asker=_same_stranger(question),
