@@ -21,6 +21,7 @@ from sqlalchemy.orm import (
     make_transient_to_detached,
     mapped_column,
 )
+from sqlalchemy.orm.util import identity_key
 
 from confapp.one_writer import BUSY_MILLISECONDS, Queue, is_reading
 from confapp.one_writer import SAFE_METHODS as SAFE_METHODS
@@ -131,6 +132,10 @@ def insert_at_once(row: Numbered, session: Session) -> None:
     insert, columns = _insertion(type(row))
     values = {column: getattr(row, column) for column in columns}
     row.id = session.connection().execute(insert, values).scalar_one()
+    # SQLite gives the number of a row that was taken back once more.
+    taken_back = session.identity_map.get(identity_key(type(row), row.id))
+    if taken_back is not None:
+        session.expunge(taken_back)
     make_transient_to_detached(row)
     session.add(row)
 

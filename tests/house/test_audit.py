@@ -51,3 +51,18 @@ def test_entries_are_not_replaced_or_swept_away(app: Flask) -> None:
         forged = "INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry WHERE id = 2"
         with pytest.raises(DBAPIError, match="append-only"):
             db.session.execute(sa.text(forged if is_sqlite else "TRUNCATE audit_entry"))
+
+
+def test_after_an_entry_was_taken_back_the_next_one_may_have_its_number(app: Flask) -> None:
+    with app.app_context():
+        for act in ("taken back", "kept"):
+            work = db.session.begin_nested()
+            audit.record(act, "thing", user_id=None)
+            if act == "taken back":
+                work.rollback()
+        db.session.commit()
+
+        acts = db.session.scalars(sa.select(audit.AuditEntry.act)).all()
+
+        assert acts == ["kept"]
+        assert audit.first_broken() is None
