@@ -9,7 +9,7 @@ from tests.journeys.conftest import Day
 from tests.mailbox import Mailbox
 
 DESK = {"width": 1280, "height": 900}
-HEAD = "head.shtt@demo.example.org"
+HEAD = "head.vt@demo.example.org"
 FIRST, ENTERED = 101, 20
 WITHHELD = (105, 112, 119)
 ANSWER = "Đề nghị Sở căn cứ thẩm quyền đã được phân cấp để tiếp nhận và xử lý hồ sơ."
@@ -40,7 +40,7 @@ def test_a_clerk_enters_twenty_slips_by_keyboard_and_three_withheld_ones_are_lis
 def test_a_head_approves_from_the_letter_in_two_taps_on_a_phone(
     day: Day, open_browser: Callable[..., Page]
 ) -> None:
-    number = hand_in(open_browser("assistant.shtt", viewport=DESK), day)
+    number = hand_in(open_browser("assistant.vt", viewport=DESK), day)
     link = approval_link(day.mailbox, number)
     head = open_browser()
     head.goto(link)
