@@ -9,7 +9,7 @@ come and go; so one thread of each process asks for the lock, and asks often.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -27,7 +27,8 @@ TRIES: Final = 30_000
 SECONDS_BETWEEN: Final = 0.002
 # What SQLite waits by itself, for the rare locks that are no writer's.
 BUSY_MILLISECONDS: Final = 5000
-
+# SQLite's codes say in their last eight bits of which kind they are.
+PRIMARY_CODE: Final = 0xFF
 LONGEST_AT_THE_DOOR: Final = 0.5
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -75,9 +76,11 @@ class Queue:
             connection.info[QUEUED] = self._lock.acquire(timeout=LONGEST_SECONDS)
         own: Any = connection.connection.driver_connection
         own.execute("PRAGMA busy_timeout=0")
-        if not any(_tries(own)):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        own.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        try:
+            if not _begins_in_time(own):
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            own.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
     def _meet(self, _connection: object, record: Any) -> None:
         record.info[QUEUE] = self
@@ -115,15 +118,16 @@ def begin_writing(session: Session) -> None:
         connection.info[QUEUE].begin_writing(connection)
 
 
-def _tries(connection: sqlite3.Connection) -> Iterator[bool]:
-    """Whether the lock could be had, again and again for a minute."""
+def _begins_in_time(connection: sqlite3.Connection) -> bool:
+    """Try for a minute to begin a transaction that writes; whether it has begun."""
     for _try in range(TRIES):
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                return
-            yield False
+            # Who was killed may have left something to recover, which is a code of its own.
+            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+                return False
             time.sleep(SECONDS_BETWEEN)
         else:
-            yield True
+            return True
+    return False
