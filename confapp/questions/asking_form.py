@@ -1,57 +1,36 @@
-"""The form on which a delegate asks, and those of the asker's later acts."""
+"""The form on which a delegate asks."""
 
 from collections.abc import Sequence
 from functools import cached_property
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import lazyload
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField, HiddenField, RadioField, TextAreaField, ValidationError
+from wtforms import FileField, HiddenField, RadioField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
 from confapp.agenda.documents.intake import Sent
 from confapp.agenda.documents.names import cleaned
 from confapp.database import db
 from confapp.events.models import Decree, Domain, Event
-from confapp.forms import Form, OnceForm, at_most, line_field, needed
+from confapp.forms import OnceForm, line_field, needed
 from confapp.i18n import local
-from confapp.questions import clarifying
-from confapp.questions.asking import LONGEST, SHORTEST
 from confapp.questions.enclosing import ACCEPTED, LARGEST_FILE
-from confapp.questions.forms import trimmed
+from confapp.questions.forms import question_field
 from confapp.questions.models import Reference
 
 YES, NO = "yes", "no"
 NOT_SURE = "not_sure"
 MOST_SHOWN = 10
-# The name of a procedure or of a document may be all that was missing.
-SHORTEST_ADDITION = 5
 
 NAMED_DOMAIN = (
     sa.select(Domain)
     .where(Domain.event_id == sa.bindparam("event_id"), Domain.code == sa.bindparam("code"))
     .options(lazyload(Domain.departments))
 )
-
-
-def words_field(label: str) -> TextAreaField:
-    """The words of a question."""
-    return TextAreaField(
-        label,
-        filters=[trimmed],
-        validators=[
-            needed(_l("Please write the question.")),
-            Length(
-                min=SHORTEST,
-                message=_l("At least %(letters)s characters, please.", letters=SHORTEST),
-            ),
-            at_most(LONGEST),
-        ],
-    )
 
 
 def part_field(label: str) -> Field:
@@ -65,7 +44,7 @@ class QuestionForm(OnceForm):
     # Who was signed in when it was written: what waits on a phone is sent for nobody else.
     sender = HiddenField()
     similar_shown = HiddenField()
-    text = words_field(_l("Question"))
+    text = question_field(_l("Question"))
     domain = RadioField(
         _l("Domain"),
         choices=[],
@@ -141,56 +120,3 @@ class QuestionForm(OnceForm):
             return []
         parts = [part for part in shown.split(",") if part.isascii() and part.isdigit()]
         return [int(part) for part in parts if len(part) < 7][:MOST_SHOWN] or None
-
-
-class InformationForm(Form):
-    """What the asker adds after having been asked back (A3), and the question in better words."""
-
-    addition = TextAreaField(
-        _l("What is added"),
-        filters=[trimmed],
-        validators=[
-            needed(_l("Please write what was asked for.")),
-            Length(
-                min=SHORTEST_ADDITION,
-                message=_l("At least %(letters)s characters, please.", letters=SHORTEST_ADDITION),
-            ),
-            at_most(LONGEST),
-        ],
-    )
-    text = words_field(_l("The question in other words"))
-
-    @property
-    def whole(self) -> str:
-        """The question as it is to be read from now on."""
-        return clarifying.joined(self.text.data or "", self.addition.data or "")
-
-    @property
-    def room(self) -> int:
-        """How many characters the words and the addition may have together."""
-        return LONGEST - len(clarifying.joined("", ""))
-
-    def validate_addition(self, field: Field) -> None:
-        if len(self.whole) > LONGEST:
-            raise ValidationError(
-                _(
-                    "The question and what is added have %(letters)s characters together: "
-                    "at most %(most)s, please. The question can be shortened below.",
-                    letters=len(self.whole),
-                    most=LONGEST,
-                )
-            )
-
-
-class ReopeningForm(Form):
-    """Why a declined question is to be looked at again (A6)."""
-
-    note = TextAreaField(
-        _l("Why it should be looked at again"),
-        filters=[trimmed],
-        validators=[
-            needed(_l("Please say why.")),
-            Length(min=15, message=_l("At least %(letters)s characters, please.", letters=15)),
-            at_most(1000),
-        ],
-    )

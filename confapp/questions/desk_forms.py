@@ -1,36 +1,16 @@
 """The forms of a desk: giving a question back, and asking its asker back."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, TextAreaField, ValidationError
+from wtforms import RadioField, SelectField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
 
 from confapp.events.models import Department
-from confapp.forms import Form, at_most, needed
+from confapp.forms import Form, needed
 from confapp.i18n import local
-from confapp.questions.forms import trimmed
-from confapp.questions.guards import SHORTEST_MESSAGE
+from confapp.questions.forms import words_field
 from confapp.questions.models import Question
 from confapp.questions.owning import ANOTHER_DEPARTMENT, REASONS
-
-LONGEST_MESSAGE = 1000
-
-
-def message_field(label: object, missing: object) -> TextAreaField:
-    """Words of at least 15 characters to somebody who waits."""
-    return TextAreaField(
-        label,
-        filters=[trimmed],
-        validators=[
-            needed(missing),
-            Length(
-                min=SHORTEST_MESSAGE,
-                message=_l("At least %(letters)s characters, please.", letters=SHORTEST_MESSAGE),
-            ),
-            at_most(LONGEST_MESSAGE),
-        ],
-    )
 
 
 class GiveBackForm(Form):
@@ -43,7 +23,7 @@ class GiveBackForm(Form):
         validators=[needed(_l("Please choose a reason."))],
     )
     named = SelectField(_l("Accountable department"), validate_choice=False)
-    reason = message_field(_l("Explanation"), _l("Please explain the reason."))
+    reason = words_field(_l("Explanation"), missing=_l("Please explain the reason."))
 
     def offer(self, question: Question) -> None:
         """Fill in the departments that can be named: all but the question's own."""
@@ -70,6 +50,6 @@ class GiveBackForm(Form):
 class AskBackForm(Form):
     """What is missing from a question."""
 
-    message = message_field(
-        _l("What the asker should add"), _l("Please say what the asker should add.")
+    message = words_field(
+        _l("What the asker should add"), missing=_l("Please say what the asker should add.")
     )

@@ -7,7 +7,10 @@ from wtforms import HiddenField, SubmitField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from confapp.forms import Form, at_most, needed
-from confapp.questions.wording import SHORTEST
+from confapp.questions.guards import SHORTEST_MESSAGE
+from confapp.questions.wording import LONGEST, SHORTEST
+
+LONGEST_REASON = 1000
 
 
 def counted(typed: str | None) -> int:
@@ -21,21 +24,40 @@ def trimmed(text: str | None) -> str | None:
     return text.strip() if text else text
 
 
+def words_field(
+    label: Any,
+    *,
+    missing: Any,
+    shortest: int = SHORTEST_MESSAGE,
+    longest: int = LONGEST_REASON,
+    default: Any = None,
+) -> TextAreaField:
+    """Words that must be there: a reason or a message, unless it says how long they may be."""
+    return TextAreaField(
+        label,
+        default=default,
+        filters=[trimmed],
+        validators=[
+            needed(missing),
+            Length(
+                min=shortest,
+                message=_l("At least %(letters)s characters, please.", letters=shortest),
+            ),
+            at_most(longest),
+        ],
+    )
+
+
+def question_field(label: Any) -> TextAreaField:
+    """The words of a question."""
+    missing = _l("Please write the question.")
+    return words_field(label, missing=missing, shortest=SHORTEST, longest=LONGEST)
+
+
 class ReasonForm(Form):
     """Why a published answer is corrected or retracted, or an approved one taken back."""
 
-    reason = TextAreaField(
-        _l("Reason"),
-        filters=[trimmed],
-        validators=[
-            needed(_l("Please say why.")),
-            Length(
-                min=SHORTEST,
-                message=_l("At least %(letters)s characters, please.", letters=SHORTEST),
-            ),
-            at_most(1000),
-        ],
-    )
+    reason = words_field(_l("Reason"), missing=_l("Please say why."))
 
 
 class ReadingForm(Form):

@@ -9,20 +9,17 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
-    TextAreaField,
     ValidationError,
 )
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
 
 from confapp.events.models import Domain, Event, Province
-from confapp.forms import Form, OnceForm, at_most, line_field, needed
+from confapp.forms import Form, OnceForm, line_field, needed
 from confapp.i18n import local
 from confapp.people.models import LONGEST_NAME
 from confapp.questions import slips
-from confapp.questions.forms import trimmed
-from confapp.questions.wording import LONGEST, SHORTEST
+from confapp.questions.forms import question_field
 
 NOT_WRITTEN = "none"
 
@@ -48,18 +45,7 @@ class CallForm(OnceForm):
         validators=[needed(_l("Please type who asks, or a dash if nobody is named."))],
     )
     province = SelectField(_l("Province on the slip"), validate_choice=False)
-    text = TextAreaField(
-        _l("Question"),
-        filters=[trimmed],
-        validators=[
-            needed(_l("Please write the question.")),
-            Length(
-                min=SHORTEST,
-                message=_l("At least %(letters)s characters, please.", letters=SHORTEST),
-            ),
-            at_most(LONGEST),
-        ],
-    )
+    text = question_field(_l("Question"))
     domain = SelectField(_l("Domain"), validate_choice=False)
     shows_name = BooleanField(_l("The name may be shown"))
 
@@ -146,15 +132,4 @@ class HeldForm(Form):
 class WordsForm(Form):
     """How the asker words the question now."""
 
-    text = TextAreaField(
-        _l("The whole question, as the asker words it now"),
-        filters=[trimmed],
-        validators=[
-            needed(_l("Please write the question.")),
-            Length(
-                min=SHORTEST,
-                message=_l("At least %(letters)s characters, please.", letters=SHORTEST),
-            ),
-            at_most(LONGEST),
-        ],
-    )
+    text = question_field(_l("The whole question, as the asker words it now"))

@@ -1,10 +1,10 @@
 """The forms of moderators' acts on one question; each keeps what was typed when it is refused."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms import RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
@@ -13,17 +13,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from confapp.agenda.documents.forms import MomentField
 from confapp.clock import VIETNAM, now, vietnam_time
 from confapp.events.models import Department, Domain
-from confapp.forms import Form, at_most, line_field, needed
+from confapp.forms import Form, line_field, needed
 from confapp.i18n import local
 from confapp.questions import ending
-from confapp.questions.forms import trimmed
-from confapp.questions.guards import SHORTEST_MESSAGE
+from confapp.questions.forms import question_field, words_field
 from confapp.questions.models import Question
 from confapp.questions.triage.possible import Act
 from confapp.questions.triage.waiting import named_department
-from confapp.questions.wording import LONGEST, SHORTEST
-
-LONGEST_REASON = 1000
 
 
 class ActForm(Form):
@@ -38,39 +34,6 @@ class ActForm(Form):
 
     def about(self, question: Question) -> None:
         """Fill in what can be chosen for this question."""
-
-
-def words_field(label: Any, *, missing: Any, default: Any = None) -> TextAreaField:
-    """A reason or a message of at least 15 characters."""
-    return TextAreaField(
-        label,
-        default=default,
-        filters=[trimmed],
-        validators=[
-            needed(missing),
-            Length(
-                min=SHORTEST_MESSAGE,
-                message=_l("At least %(letters)s characters, please.", letters=SHORTEST_MESSAGE),
-            ),
-            at_most(LONGEST_REASON),
-        ],
-    )
-
-
-def question_field(label: Any) -> TextAreaField:
-    """The words of a question."""
-    return TextAreaField(
-        label,
-        filters=[trimmed],
-        validators=[
-            needed(_l("Please write the question.")),
-            Length(
-                min=SHORTEST,
-                message=_l("At least %(letters)s characters, please.", letters=SHORTEST),
-            ),
-            at_most(LONGEST),
-        ],
-    )
 
 
 LAST_YEAR = 2100

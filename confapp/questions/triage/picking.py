@@ -12,9 +12,10 @@ from confapp.questions import clusters, policy
 from confapp.questions.clusters import Behind
 from confapp.questions.ending import ANSWERED_ALREADY
 from confapp.questions.finding import matching
+from confapp.questions.forms import words_field
 from confapp.questions.models import Question
 from confapp.questions.triage.alike import alike, is_open
-from confapp.questions.triage.forms import ActForm, reason_choices, words_field
+from confapp.questions.triage.forms import ActForm, reason_choices
 from confapp.questions.triage.possible import Act
 
 MOST_FOUND = 8

@@ -12,8 +12,9 @@ from confapp.events.models import Department, Domain, Event
 from confapp.forms import Form, needed
 from confapp.i18n import local
 from confapp.questions.ending import ANSWERED_ALREADY
+from confapp.questions.forms import words_field
 from confapp.questions.models import Question
-from confapp.questions.triage.forms import reason_choices, words_field
+from confapp.questions.triage.forms import reason_choices
 from confapp.questions.triage.possible import Act
 
 AS_SUGGESTED = "suggested"

@@ -14,9 +14,9 @@ from confapp.database import db
 from confapp.forms import Form, read
 from confapp.people.visiting import visitor
 from confapp.questions import clusters, ending, own, policy
-from confapp.questions.asking_form import InformationForm, ReopeningForm
 from confapp.questions.models import Question
 from confapp.questions.own import NotDone
+from confapp.questions.own_forms import InformationForm, ReopeningForm
 from confapp.questions.views.blueprint import questions
 from confapp.questions.views.finding import visible_question
 
