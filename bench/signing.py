@@ -14,7 +14,8 @@ from bench._measuring import cpu_seconds
 from bench.certificates import PRINTED
 from confapp import create_app
 from confapp.certificates.printing import print_certificate
-from confapp.certificates.signing.pades import Key, sign
+from confapp.certificates.signing.pades import sign
+from confapp.certificates.signing.signer import Key
 
 AT_MOST = 4
 

@@ -1,10 +1,11 @@
 """WeasyPrint, set up once a process: what `papers` prints with."""
 
 import zlib
+from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from pydyf import PDF, Object, Stream
 from weasyprint import CSS, HTML
@@ -96,6 +97,7 @@ class Press:
                 _deflate(made)
             if made.free != "f":
                 pdf.objects[index] = Written(made)
+        pdf.write_line = clear_ends_of_streams(pdf.write_line)
 
 
 class Fetcher(URLFetcher):
@@ -137,3 +139,15 @@ def _deflate(stream: Stream) -> None:
     body = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
     stream.stream = [zlib.compress(body)]
     stream.extra = {**stream.extra, "Filter": "/FlateDecode"}
+
+
+def clear_ends_of_streams(write_line: Callable[[bytes, BinaryIO], None]) -> Callable[..., None]:
+    """A stream that happens to end with CR would with the LF after it seem to end with CRLF, and
+    to be one byte too short (ISO 19005-2, 6.1.7.1)."""
+
+    def written(content: bytes, output: BinaryIO) -> None:
+        if content.endswith(b"\r\nendstream\nendobj"):
+            content = content.removesuffix(b"\nendstream\nendobj") + b"\r\nendstream\nendobj"
+        write_line(content, output)
+
+    return written

@@ -42,10 +42,11 @@ def unsigned_pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
     printed = Printed.from_json(certificate.printed)
     # Printing takes a while and must not hold the database.
     db.session.commit()
-    file = file_of(certificate_id, print_certificate(printed), at=at)
+    content = print_certificate(printed)
     # The template has read the page's words: begin anew, to see whose bytes were kept.
     db.session.commit()
-    keep(file, event_id)
+    if keep(file_of(certificate_id, content, at=at), event_id):
+        return content
     kept = db.session.scalar(_content(certificate_id))
     if kept is None:
         raise Refusal(_("The delegate has deleted their data; there is no paper any more."))
@@ -84,7 +85,7 @@ def file_of(certificate_id: int, content: bytes, *, at: datetime) -> Certificate
     )
 
 
-def keep(file: CertificateFile, event_id: int) -> None:
+def keep(file: CertificateFile, event_id: int) -> bool:
     """Keep it, unless somebody else was first, whose bytes are then the certificate's."""
     with suppress(IntegrityError), unit_of_work() as work:
         # Whoever is being forgotten must not leave a paper behind.
@@ -94,3 +95,6 @@ def keep(file: CertificateFile, event_id: int) -> None:
         )
         if work.scalar(sa.select(Certificate.id).where(has_owner)) is not None:
             work.add(file)
+            work.flush()
+            return True
+    return False

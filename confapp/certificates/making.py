@@ -20,6 +20,8 @@ from confapp.papers import PaperError
 
 # How far numbers run ahead of papers, at least and in one step.
 AHEAD = 32
+# After so many papers their letters are written, and another hand is called that may be free.
+PORTION = 16
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +36,8 @@ def make_certificates() -> None:
     while _is_something_left() and _one_at_a_time.acquire(blocking=False):
         try:
             _tell_those_left()
-            while _make_one():
-                pass
+            while _make_some():
+                _tell_those_left()
         except PaperError:
             log.exception("certificates cannot be printed")
             pause_all()
@@ -52,14 +54,22 @@ def _is_something_left() -> bool:
     return False
 
 
-def _make_one() -> bool:
-    """Any certificate that has no file; whether there was one."""
-    missing = db.session.scalars(files.without_file().limit(2 * AHEAD)).all()
+def _make_some() -> bool:
+    """A portion of the certificates that have no file; whether there were any."""
+    missing = _next_missing()
     if len(missing) < AHEAD and _issue_some():
-        missing = db.session.scalars(files.without_file().limit(2 * AHEAD)).all()
-    if missing:
-        _make(random.choice(missing))  # noqa: S311 – only to keep out of each other's way
+        missing = _next_missing()
+    db.session.commit()
+    if len(missing) > PORTION:
+        jobs.enqueue(make_certificates)
+    # Any of them, to keep out of other hands' way.
+    for certificate_id in random.sample(missing, min(PORTION, len(missing))):
+        _make(certificate_id)
     return bool(missing)
+
+
+def _next_missing() -> list[int]:
+    return list(db.session.scalars(files.without_file().limit(2 * AHEAD)))
 
 
 def _make(certificate_id: int) -> None:
@@ -68,15 +78,14 @@ def _make(certificate_id: int) -> None:
     with suppress(Refusal):
         if certificate is not None:
             files.pdf_of(certificate, at=now())
-            telling.tell(certificate_id, at=now())
     db.session.commit()
 
 
 def _tell_those_left() -> None:
-    """Write the letters of files that a hand has left, or that somebody has downloaded early."""
-    for certificate_id in db.session.scalars(telling.untold()).all():
-        telling.tell(certificate_id, at=now())
+    """Write the letters of the files that are new, or that a hand has left."""
+    while telling.tell_some(most=AHEAD, at=now()):
         db.session.commit()
+    db.session.commit()
 
 
 def _issue_some() -> int:

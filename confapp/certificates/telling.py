@@ -24,11 +24,12 @@ def untold() -> sa.Select[int]:
     )
 
 
-def tell(certificate_id: int, *, at: datetime) -> None:
-    """Write the letter, unless somebody else has just done so; the row says when."""
-    # Asked of the row itself too: PostgreSQL looks at that again after waiting for another hand.
-    is_untold = sa.and_(Certificate.id == certificate_id, Certificate.told_at.is_(None))
-    mark = sa.update(Certificate).where(is_untold, Certificate.id.in_(untold().order_by(None)))
-    told = mark.values(told_at=at).returning(Certificate.id)
-    if db.session.scalar(told.execution_options(synchronize_session=False)) is not None:
-        letters.tell(db.session.get_one(Certificate, certificate_id), at=at)
+def tell_some(*, most: int, at: datetime) -> int:
+    """Write the next letters, each unless somebody else is just doing so; says how many."""
+    mine = untold().limit(most).with_for_update(skip_locked=True)
+    ids = db.session.scalars(mine).all()
+    rows = sa.select(Certificate).where(Certificate.id.in_(ids)).order_by(Certificate.number)
+    for certificate in db.session.scalars(rows):
+        certificate.told_at = at
+        letters.tell(certificate, at=at)
+    return len(ids)

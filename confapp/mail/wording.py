@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -47,6 +48,12 @@ def offer(letter: Letter) -> Letter:
 
 def original(letter: Letter) -> Said:
     """Subject and text as they ship, in the language in use, with the placeholders in them."""
+    return _as_it_ships(letter.name, i18n.current())
+
+
+@cache
+def _as_it_ships(name: str, _language: str) -> Said:
+    letter = letters[name]
     places = {name: f"${name}" for name in letter.placeholders}
     return str(letter.subject) % places, written(letter.template, **places)
 

@@ -2,11 +2,15 @@ import logging
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from io import BytesIO
 
+import pikepdf
 import pytest
+from pydyf import PDF, Stream
 
 from confapp import papers
 from confapp.papers import PaperError, official_date
+from confapp.press import clear_ends_of_streams
 
 HOUSE = "papers/ticket.css"
 PAGE = "<!DOCTYPE html><html lang='vi'><head><title>x</title></head><body>{}</body></html>"
@@ -103,3 +107,17 @@ def test_the_rule_under_the_motto_is_as_long_as_its_text():
     start, end = re.search(r'stroke="#000".*?d="M([\d.]+) [\d.]+H([\d.]+)"', frame).groups()
     motto = papers.text_width("Độc lập - Tự do - Hạnh phúc", points=13, face="bold")
     assert float(end) - float(start) == pytest.approx(motto, abs=0.5)
+
+
+@pytest.mark.parametrize("compress", [False, True])
+def test_a_stream_that_ends_with_cr_is_not_taken_for_a_shorter_one(compress):
+    pdf, file = PDF(), BytesIO()
+    stream = Stream([b"q Q\r"])
+    pdf.add_object(stream)
+    pdf.write_line = clear_ends_of_streams(pdf.write_line)
+
+    pdf.write(file, version=b"1.7", compress=compress)
+
+    assert b"stream\nq Q\r\r\nendstream" in file.getvalue()
+    with pikepdf.open(BytesIO(file.getvalue())) as read:
+        assert read.get_object(stream.number, 0).read_raw_bytes() == b"q Q\r"

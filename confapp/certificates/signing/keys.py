@@ -12,7 +12,7 @@ from confapp.errors import Refusal
 from confapp.i18n import date_short
 
 if TYPE_CHECKING:
-    from confapp.certificates.signing.pades import Key
+    from confapp.certificates.signing.signer import Key
 
 # A key with a chain of certificates takes a few kilobytes.
 LARGEST = 100_000
@@ -20,7 +20,7 @@ LARGEST = 100_000
 
 def open_key(content: bytes, passphrase: str, *, at: datetime) -> Key:
     """The key in a PKCS#12 file; raises `Refusal` when it cannot sign at this time."""
-    from confapp.certificates.signing.pades import Key, UnfitKey
+    from confapp.certificates.signing.signer import Key, UnfitKey
 
     try:
         key = Key(content, passphrase)

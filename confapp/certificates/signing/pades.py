@@ -1,4 +1,4 @@
-"""PAdES with pyHanko: a key that lives as long as its run, signing a file, checking one.
+"""PAdES with pyHanko: signing a file, checking one.
 
 Import it where it is needed: pyHanko takes half a second, which only who signs should pay.
 """
@@ -12,33 +12,24 @@ from io import BytesIO
 from typing import Final, TypeVar
 
 from asn1crypto import pem, x509
-from cryptography import x509 as pyca
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from confapp.certificates.signing.signer import Key, name_of
 from confapp.signature_field import NAME
 
 DIGEST: Final = "sha256"
 # More than a signature with its chain of certificates takes; measuring would sign everything twice.
 RESERVED_BYTES: Final = 24 * 1024
-MAY_SIGN: Final = {"digital_signature", "non_repudiation"}
 Result = TypeVar("Result")
-
-
-class UnfitKey(Exception):
-    """The file is no PKCS#12 with a key that may sign, or the passphrase is another one."""
 
 
 class Broken(Exception):
@@ -52,56 +43,6 @@ class Signature:
     signer: str
     # The signer's certificate, then those that came with it.
     chain: tuple[x509.Certificate, ...]
-
-
-class Key(Signer):
-    """The body's key and its certificates, in memory only."""
-
-    def __init__(self, content: bytes, passphrase: str) -> None:
-        try:
-            own, certificate, others = pkcs12.load_key_and_certificates(
-                content, passphrase.encode()
-            )
-        except ValueError as error:
-            raise UnfitKey from error
-        if not isinstance(own, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or not certificate:
-            raise UnfitKey
-        self._key = own
-        self.chain = [_as_asn1(one) for one in (certificate, *others)]
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register_multiple(self.chain[1:])
-        super().__init__(signing_cert=self.certificate, cert_registry=store)
-
-    @property
-    def certificate(self) -> x509.Certificate:
-        return self.chain[0]
-
-    @property
-    def name(self) -> str:
-        return _name(self.certificate.subject)
-
-    @property
-    def valid_from(self) -> datetime:
-        valid_from: datetime = self.certificate.not_valid_before
-        return valid_from
-
-    @property
-    def valid_until(self) -> datetime:
-        valid_until: datetime = self.certificate.not_valid_after
-        return valid_until
-
-    @property
-    def may_sign(self) -> bool:
-        usage = self.certificate.key_usage_value
-        return usage is None or bool(MAY_SIGN & usage.native)
-
-    async def async_sign_raw(
-        self, data: bytes, digest_algorithm: str, dry_run: bool = False
-    ) -> bytes:
-        # pyHanko's own signer reads the key anew for each file, which takes most of its time.
-        if isinstance(self._key, rsa.RSAPrivateKey):
-            return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
-        return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
 def sign(pdf: bytes, key: Key, *, place: str) -> bytes:
@@ -141,7 +82,7 @@ def check(pdf: bytes) -> Signature:
     if not (status.intact and status.valid and is_whole):
         raise Broken
     chain = (last.signer_cert, *last.other_embedded_certs)
-    return Signature(_name(last.signer_cert.subject), chain)
+    return Signature(name_of(last.signer_cert.subject), chain)
 
 
 def leads_to(roots: bytes, chain: Sequence[x509.Certificate], *, at: datetime) -> bool:
@@ -172,13 +113,3 @@ class _Addition(IncrementalPdfFileWriter):
 
     def _update_meta(self) -> None:
         """The metadata stay as they were printed."""
-
-
-def _as_asn1(certificate: pyca.Certificate) -> x509.Certificate:
-    return x509.Certificate.load(certificate.public_bytes(Encoding.DER))
-
-
-def _name(name: x509.Name) -> str:
-    parts = name.native
-    said = parts.get("common_name") or parts.get("organization_name") or name.human_friendly
-    return said if isinstance(said, str) else ", ".join(said)

@@ -20,7 +20,7 @@ from confapp.database import db, hold
 from confapp.events.models import Event
 
 if TYPE_CHECKING:
-    from confapp.certificates.signing.pades import Key
+    from confapp.certificates.signing.signer import Key
 
 
 def content_of(certificate_id: int) -> bytes | None:
