@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from confapp.agenda.documents.names import for_folder
-from confapp.certificates import issuing
+from confapp.certificates import failing, issuing
 from confapp.certificates.models import Certificate, CertificateFile
 from confapp.certificates.printing import Printed, print_certificate
 from confapp.certificates.signing import signed_files
+from confapp.certificates.standing import stands
 from confapp.database import db, hold, unit_of_work
 from confapp.errors import Refusal
 from confapp.vietnamese import nfc
@@ -39,10 +40,11 @@ def unsigned_pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
     kept = db.session.scalar(_content(certificate_id))
     if kept is not None:
         return kept
-    printed = Printed.from_json(certificate.printed)
+    words = certificate.printed
     # Printing takes a while and must not hold the database.
     db.session.commit()
-    content = print_certificate(printed)
+    with failing.Noting(certificate_id, at=at):
+        content = print_certificate(Printed.from_json(words))
     # The template has read the page's words: begin anew, to see whose bytes were kept.
     db.session.commit()
     if keep(file_of(certificate_id, content, at=at), event_id):
@@ -66,12 +68,19 @@ def file_name(*parts: str) -> str:
     return f"{for_folder(shortened)}.pdf"
 
 
-def without_file() -> sa.Select[int]:
-    """The ids of certificates that have no file and are to have one, by number."""
-    has_one = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
-    # Of whoever has deleted their data the register keeps a line, and no paper.
-    is_kept = Certificate.registration_id.is_not(None)
-    return sa.select(Certificate.id).where(is_kept, ~has_one).order_by(Certificate.number)
+def without_file(at: datetime) -> sa.Select[int]:
+    """The ids of certificates that have no file and are to be tried now, by number."""
+    to_make = sa.and_(to_have_one(), ~failing.has_file(), ~failing.just_failed(at))
+    return sa.select(Certificate.id).where(to_make).order_by(Certificate.number)
+
+
+def to_have_one() -> sa.ColumnElement[bool]:
+    """Whether a file is wanted, made or not.
+
+    Of whoever has deleted their data the register keeps a line, and no paper; nobody waits for one
+    that was superseded or revoked before it could be printed.
+    """
+    return sa.and_(Certificate.registration_id.is_not(None), sa.or_(failing.has_file(), stands()))
 
 
 def _content(certificate_id: int) -> sa.Select[bytes]:

@@ -35,9 +35,9 @@ def make_certificates() -> None:
     # Asked again after each round: what came meanwhile found the hand full.
     while _is_something_left() and _one_at_a_time.acquire(blocking=False):
         try:
-            _tell_those_left()
-            while _make_some():
-                _tell_those_left()
+            # What fails is left for later, and its batch with it.
+            if not _make_all():
+                return
         except PaperError:
             log.exception("certificates cannot be printed")
             pause_all()
@@ -47,11 +47,20 @@ def make_certificates() -> None:
 
 
 def _is_something_left() -> bool:
-    for rows in (files.without_file(), telling.untold(), batches.running()):
+    for rows in (files.without_file(now()), telling.untold(), batches.running()):
         if db.session.scalar(rows.limit(1)) is not None:
             return True
     db.session.commit()
     return False
+
+
+def _make_all() -> bool:
+    """Papers and letters until none is left that can be made; whether there were any."""
+    done = _tell_those_left()
+    while _make_some():
+        _tell_those_left()
+        done = True
+    return done
 
 
 def _make_some() -> bool:
@@ -69,7 +78,7 @@ def _make_some() -> bool:
 
 
 def _next_missing() -> list[int]:
-    return list(db.session.scalars(files.without_file().limit(2 * AHEAD)))
+    return list(db.session.scalars(files.without_file(now()).limit(2 * AHEAD)))
 
 
 def _make(certificate_id: int) -> None:
@@ -81,11 +90,14 @@ def _make(certificate_id: int) -> None:
     db.session.commit()
 
 
-def _tell_those_left() -> None:
-    """Write the letters of the files that are new, or that a hand has left."""
-    while telling.tell_some(most=AHEAD, at=now()):
+def _tell_those_left() -> bool:
+    """Write the letters of the files that are new, or that a hand has left; whether any was."""
+    told = 0
+    while some := telling.tell_some(most=AHEAD, at=now()):
         db.session.commit()
+        told += some
     db.session.commit()
+    return told > 0
 
 
 def _issue_some() -> int:

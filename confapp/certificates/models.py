@@ -97,6 +97,17 @@ class CertificateFile(Base):
     made_at: Mapped[datetime]
 
 
+class CertificateFailure(Base):
+    """That a certificate could not be printed, when it was last tried."""
+
+    __tablename__ = "certificate_failure"
+
+    certificate_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("certificate.id", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime]
+
+
 class CertificateBatch(Base):
     """That somebody asked for a certificate for each who has earned one; one at a time goes on."""
 

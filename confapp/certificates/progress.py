@@ -1,11 +1,12 @@
 """How far a batch is: numbers, files and letters, and how long the rest will take."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
 
-from confapp.certificates import earning
+from confapp.certificates import earning, failing, files
 from confapp.certificates.models import Certificate, CertificateBatch, CertificateFile
 from confapp.database import db
 
@@ -15,13 +16,17 @@ NEWEST = 30
 
 @dataclass(frozen=True)
 class Progress:
-    """How many certificates have a number, a file and a letter, of how many there will be."""
+    """How many certificates have a number, a file and a letter, of how many there will be.
+
+    `failed` has the numbers of those that could not be printed and are tried again.
+    """
 
     issued: int
     made: int
     told: int
     total: int
     left: timedelta | None
+    failed: Sequence[str]
 
     @property
     def minutes_left(self) -> int | None:
@@ -31,22 +36,30 @@ class Progress:
     @property
     def tag(self) -> str:
         """Another one for whatever a page would show otherwise."""
-        return f"-{self.issued}-{self.made}-{self.told}-{self.total}"
+        figures = (self.issued, self.made, self.told, self.total, *self.failed)
+        return "".join(f"-{figure}" for figure in figures)
 
 
 def progress_of(batch: CertificateBatch) -> Progress:
-    """Of whoever has deleted their data the register keeps a line, and no paper: not counted."""
+    """Of its certificates those count that have a file or are to have one."""
     counted = sa.select(
         sa.func.count(Certificate.id),
         sa.func.count(CertificateFile.certificate_id),
         sa.func.count(Certificate.told_at),
     )
     rows = counted.select_from(Certificate).outerjoin(Certificate.file)
-    own = rows.where(Certificate.batch_id == batch.id, Certificate.registration_id.is_not(None))
+    own = rows.where(Certificate.batch_id == batch.id, files.to_have_one())
     issued, made, told = db.session.execute(own).one()
     waiting = 0 if batch.finished_at else earning.count_without_certificate(batch.event)
     total = issued + waiting
-    return Progress(issued, made, told, total, _time_for(total - made, batch))
+    left, failed = _time_for(total - made, batch), _failed(batch)
+    return Progress(issued, made, told, total, left, failed)
+
+
+def _failed(batch: CertificateBatch) -> Sequence[str]:
+    own = sa.select(Certificate).where(Certificate.batch_id == batch.id, files.to_have_one())
+    rows = db.session.scalars(own.where(failing.failed()).order_by(Certificate.number))
+    return [certificate.written_number for certificate in rows]
 
 
 def _time_for(number: int, batch: CertificateBatch) -> timedelta | None:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from confapp.certificates import letters
-from confapp.certificates.models import Certificate, CertificateFile
+from confapp.certificates import failing, letters
+from confapp.certificates.models import Certificate
 from confapp.certificates.standing import Standing, is_standing
 from confapp.database import db
 
@@ -15,11 +15,10 @@ def untold() -> sa.Select[int]:
 
     Whatever else must come between the file and the letter is one condition more here.
     """
-    has_file = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
     is_to_be_told = sa.and_(Certificate.told_at.is_(None), Certificate.registration_id.is_not(None))
     return (
         sa.select(Certificate.id)
-        .where(is_to_be_told, has_file, is_standing(Standing.VALID))
+        .where(is_to_be_told, failing.has_file(), is_standing(Standing.VALID))
         .order_by(Certificate.number)
     )
 

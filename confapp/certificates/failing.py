@@ -1,0 +1,55 @@
+"""Certificates that cannot be printed: noted, so that the others are made meanwhile."""
+
+from datetime import datetime, timedelta
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from confapp.certificates.models import Certificate, CertificateFailure, CertificateFile
+from confapp.database import unit_of_work
+from confapp.papers import PaperError
+
+AGAIN = timedelta(minutes=10)
+
+
+class Noting:
+    """While a certificate is printed: whatever fails goes on as it is, and is noted.
+
+    But for what every paper lacks, of which this one is not the cause.
+    """
+
+    def __init__(self, certificate_id: int, *, at: datetime) -> None:
+        self._row = CertificateFailure(certificate_id=certificate_id, at=at)
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if kind is not None and issubclass(kind, Exception) and not issubclass(kind, PaperError):
+            with unit_of_work() as work:
+                work.merge(self._row)
+
+
+def just_failed(at: datetime) -> sa.ColumnElement[bool]:
+    """Whether a certificate has failed so recently that it is not tried again yet."""
+    return _has_failed(CertificateFailure.at > at - AGAIN)
+
+
+def failed() -> sa.ColumnElement[bool]:
+    """Whether a certificate has failed and has no file since."""
+    return sa.and_(_has_failed(), ~has_file())
+
+
+def has_file() -> sa.ColumnElement[bool]:
+    rows = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
+    return rows.correlate(Certificate)
+
+
+def _has_failed(*more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    rows = sa.exists().where(CertificateFailure.certificate_id == Certificate.id, *more)
+    return rows.correlate(Certificate)
