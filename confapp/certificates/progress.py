@@ -52,7 +52,8 @@ def progress_of(batch: CertificateBatch) -> Progress:
     issued, made, told = db.session.execute(own).one()
     waiting = 0 if batch.finished_at else earning.count_without_certificate(batch.event)
     total = issued + waiting
-    left, failed = _time_for(total - made, batch), _failed(batch)
+    failed = _failed(batch)
+    left = _time_for(total - made - len(failed), batch)
     return Progress(issued, made, told, total, left, failed)
 
 
