@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import base64
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 STATIC: Final = ROOT / "static"
 SCHEME: Final = "paper:"
 TYPES: Final = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
-PICTURES: Final = {
-    "data:image/png;base64": b"\x89PNG\r\n\x1a\n",
-    "data:image/jpeg;base64": b"\xff\xd8\xff",
-}
 MM_PER_POINT: Final = 25.4 / 72
 
 
@@ -81,10 +76,7 @@ def fitting_size(
 
 
 def fetch(url: str) -> tuple[bytes, str]:
-    """What a paper may contain: our static files as paper:NAME, PNG and JPEG as data."""
-    head, _, encoded = url.partition(",")
-    if head in PICTURES and (body := base64.b64decode(encoded)).startswith(PICTURES[head]):
-        return body, head.removeprefix("data:").removesuffix(";base64")
+    """What a paper may contain: our static files, as paper:NAME."""
     path = (STATIC / url.removeprefix(SCHEME)).resolve()
     if not (url.startswith(SCHEME) and path.is_relative_to(STATIC) and path.suffix in TYPES):
         raise PaperError(f"A paper must not fetch {url[:80]!r}.")

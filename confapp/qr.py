@@ -1,8 +1,5 @@
 """QR codes for papers and pages."""
 
-import base64
-import struct
-import zlib
 from io import BytesIO
 from itertools import groupby
 from urllib.parse import quote
@@ -13,8 +10,6 @@ from markupsafe import Markup
 # Modules of white around a code, and the scheme under which a paper asks for one.
 QUIET = 4
 PAPER_SCHEME = "qr:"
-WHITE = b"\xff"
-INK = bytes.maketrans(b"\0\1", b"\xff\0")
 
 
 def qr_on_paper(text: str) -> str:
@@ -25,18 +20,6 @@ def qr_on_paper(text: str) -> str:
 def modules_of(text: str) -> list[bytes]:
     """The code's rows without their quiet zone: 1 is dark."""
     return [bytes(row) for row in _code(text).matrix]
-
-
-def qr_png_data_uri(text: str) -> str:
-    """A pixel a module: show it with `image-rendering: pixelated`."""
-    modules = [row.translate(INK) for row in modules_of(text)]
-    side = len(modules) + 2 * QUIET
-    quiet = b"\0" + side * WHITE
-    rows = [b"\0" + (QUIET * WHITE).join([b"", row, b""]) for row in modules]
-    pixels = b"".join([*QUIET * [quiet], *rows, *QUIET * [quiet]])
-    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    chunks = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(pixels)) + _chunk(b"IEND", b"")
-    return "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + chunks).decode()
 
 
 def qr_png(text: str) -> bytes:
@@ -60,10 +43,6 @@ def qr_svg(text: str, *, title: str) -> Markup:
 def _code(text: str) -> segno.QRCode:
     # Every mask can be read; trying all eight takes 3 ms, as much as a tenth of a certificate.
     return segno.make_qr(text, error="m", mask=4)
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 def _row(y: int, modules: bytes) -> str:

@@ -26,7 +26,7 @@ def test_without_a_live_question_the_screen_says_where_to_ask(cast, stranger):
 
     assert 'class="stage-empty"' in page
     assert page.count(f"<span>localhost</span><span>/{SLUG}</span>") == 1
-    assert 'src="data:image/png;base64,' in page
+    assert '<svg class="qr"' in page
     assert "stage-question" not in page
     assert "<article" not in stranger.get("live").text
 

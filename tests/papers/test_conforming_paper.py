@@ -31,11 +31,8 @@ def test_the_checker_has_nothing_against_a_certificate(certificate, words, profi
 
 @pytest.mark.parametrize("profile", RULES)
 def test_the_checker_does_find_what_is_wrong(paper_app, profile):
-    picture = (
-        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4"
-        "DwABAQEAG7buVgAAAABJRU5ErkJggg=="
-    )
-    html = f"<html lang=vi><title>x</title><h1>A</h1><h4>B</h4><img src={picture}>"
+    picture = "<img src=paper:papers/rule.svg>"
+    html = f"<html lang=vi><title>x</title><h1>A</h1><h4>B</h4>{picture}"
 
     pdf = papers.render(html, stylesheet="papers/ticket.css", title="x")
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from confapp import i18n, live
 from confapp.access import admit, public
@@ -15,7 +16,7 @@ from confapp.events.policy import may_run_screen
 from confapp.hall import queue, stage
 from confapp.hall.accountable import head_of
 from confapp.hall.views.blueprint import hall
-from confapp.qr import qr_png_data_uri
+from confapp.qr import qr_svg
 
 
 @hall.get("/screen")
@@ -68,7 +69,7 @@ def _on_screen() -> dict[str, Any]:
         "programme": versions.standing_at(this_minute(), current_event()),
         "host": base_url.split("://")[1],
         "path": url_for("events.show").rstrip("/"),
-        "qr": qr_png_data_uri(base_url + url_for("questions.new")),
+        "qr": qr_svg(base_url + url_for("questions.new"), title=_("Send a question")),
     }
 
 
