@@ -1,13 +1,11 @@
 """WeasyPrint, set up once a process: what `papers` prints with."""
 
-import zlib
-from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from io import BytesIO
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
-from pydyf import PDF, Object, Stream
+from pydyf import PDF, Stream
 from weasyprint import CSS, HTML
 from weasyprint.css import ColorProfile
 from weasyprint.html import UA, UA_COUNTER_STYLE
@@ -17,6 +15,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from confapp.paper_drawings import Drawings, SvgDrawing
 from confapp.papers import SCHEME, STATIC, PaperError, fetch
+from confapp.pdf_writing import Written, clear_ends_of_streams, deflate
 from confapp.signature_field import add_signature_field
 
 # Five rules for notes at the foot of a page, which our papers lack, cost every element a style
@@ -94,7 +93,7 @@ class Press:
         metadata.stream = [part.replace(end, self._accessible + end) for part in metadata.stream]
         for index, made in enumerate(pdf.objects):
             if isinstance(made, Stream) and made.compress:
-                _deflate(made)
+                deflate(made)
             if made.free != "f":
                 pdf.objects[index] = Written(made)
         pdf.write_line = clear_ends_of_streams(pdf.write_line)
@@ -119,35 +118,3 @@ class Srgb(ColorProfile):
 class Source(HTML):
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
         return [BROWSER]
-
-
-class Written(Object):
-    """An object of a file as it is written: pydyf would work it out again for the file's mark."""
-
-    data = b""
-    compressible = False
-
-    def __init__(self, made: Object) -> None:
-        super().__init__()
-        self.number, self.generation = made.number, made.generation
-        self.data, self.compressible = made.data, made.compressible
-
-
-def _deflate(stream: Stream) -> None:
-    """Once, and not at the slowest level."""
-    stream.compress = False
-    body = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-    stream.stream = [zlib.compress(body)]
-    stream.extra = {**stream.extra, "Filter": "/FlateDecode"}
-
-
-def clear_ends_of_streams(write_line: Callable[[bytes, BinaryIO], None]) -> Callable[..., None]:
-    """A stream that happens to end with CR would with the LF after it seem to end with CRLF, and
-    to be one byte too short (ISO 19005-2, 6.1.7.1)."""
-
-    def written(content: bytes, output: BinaryIO) -> None:
-        if content.endswith(b"\r\nendstream\nendobj"):
-            content = content.removesuffix(b"\nendstream\nendobj") + b"\r\nendstream\nendobj"
-        write_line(content, output)
-
-    return written

@@ -10,7 +10,7 @@ from pydyf import PDF, Stream
 
 from confapp import papers
 from confapp.papers import PaperError, official_date
-from confapp.press import clear_ends_of_streams
+from confapp.pdf_writing import clear_ends_of_streams
 
 HOUSE = "papers/ticket.css"
 PAGE = "<!DOCTYPE html><html lang='vi'><head><title>x</title></head><body>{}</body></html>"
