@@ -270,3 +270,37 @@ def test_only_organisers_see_and_change_the_rules(cast, attendees, stranger, fil
     }
     assert set(sent.values()) == {403}
     assert rules() == before
+
+
+def test_delegates_read_what_it_takes_by_the_rules_in_force(cast, stranger, change, sessions):
+    before = stranger.get("certificates?lang=en").text
+    change(**{"in_person-sessions": [sessions[0]], "online-kind": "none"})
+    after = stranger.get("certificates?lang=en").text
+
+    in_person = "Who attends in person receives a “Certificate of attendance” after check-in to"
+    assert f"{in_person} all sessions." in before
+    assert "receives a “Confirmation of attendance” after check-in to all sessions." in before
+    assert f"{in_person}: Morning session." in after
+    assert "Nothing is issued for attending online." in after
+
+
+def test_each_delegate_reads_what_their_own_way_of_attending_takes(cast, things, change, sessions):
+    change(**{"in_person-sessions": [sessions[0]]})
+    an, binh = things.registration("Lê An"), things.registration("Hồ Bình", mode="online")
+
+    pages = [cast.delegate(one).get("me").text for one in (an, binh)]
+
+    assert ["khi đã được điểm danh ở: Phiên buổi sáng." in page for page in pages] == [True, False]
+    assert ["trực tuyến được cấp" in page for page in pages] == [False, True]
+
+
+def test_whoever_verifies_reads_the_date_that_stands_on_the_paper(
+    attendees, issue_all, change, code_of, stranger, pdf_of
+):
+    change(dated_on="2025-11-20")
+    an = attendees.of_both_sessions()
+    issue_all()
+    code = code_of(an)
+
+    assert "ngày 20 tháng 11 năm 2025" in words_in(pdf_of(1))
+    assert "<dd>20/11/2025</dd>" in stranger.get(f"/verify/{code}").text

@@ -19,7 +19,7 @@ from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed, print_certificate
 from confapp.certificates.signing import signed_files, trust
 from confapp.certificates.signing.models import SigningCopy
-from confapp.certificates.standing import stands
+from confapp.certificates.standing import Standing, standing_of
 from confapp.clock import in_vietnam
 from confapp.database import db, hold, unit_of_work
 from confapp.events.models import Event
@@ -112,7 +112,7 @@ def _taken(event_id: int, sent: Sent, *, by_id: int, at: datetime) -> str:
     is_kept = signed_files.keep(
         certificate_id,
         sent.content,
-        signer=_signer_of(sent.content, certificate_id, at=at),
+        signer=_signer_of(sent.content, certificate_id, number, at=at),
         event_id=event_id,
         by_id=by_id,
         at=at,
@@ -122,13 +122,11 @@ def _taken(event_id: int, sent: Sent, *, by_id: int, at: datetime) -> str:
     return number
 
 
-def _signer_of(content: bytes, certificate_id: int, *, at: datetime) -> str:
+def _signer_of(content: bytes, certificate_id: int, number: str, *, at: datetime) -> str:
     """Who signed the copy of this certificate, if nothing else was done to it."""
     from confapp.certificates.signing import pades
 
-    copy = db.session.scalar(_copy(certificate_id))
-    if copy is None or not content.startswith(copy) or len(content) == len(copy):
-        raise _Unfit(_("this is not the copy for signing with a signature added to it."))
+    _refuse_another(content, db.session.scalar(_copy(certificate_id)), number)
     try:
         signature = pades.check(content)
     except pades.Broken:
@@ -136,6 +134,21 @@ def _signer_of(content: bytes, certificate_id: int, *, at: datetime) -> str:
     if not trust.is_trusted(signature.chain, at=at):
         raise _Unfit(_("the signer's certificate does not come from an authority trusted here."))
     return signature.signer
+
+
+def _refuse_another(content: bytes, copy: bytes | None, number: str) -> None:
+    """Unless the file begins with the certificate's copy and goes on after it."""
+    if not content.startswith(b"%PDF-"):
+        raise _Unfit(_("this is no PDF file."))
+    if content == copy:
+        raise _Unfit(_("this is the copy for signing itself; it is not signed yet."))
+    if copy is None or not content.startswith(copy):
+        raise _Unfit(
+            _(
+                "this is not the copy for signing of number %(number)s with a signature added.",
+                number=number,
+            )
+        )
 
 
 def _named_by(event_id: int, name: str) -> Certificate:
@@ -148,12 +161,18 @@ def _named_by(event_id: int, name: str) -> Certificate:
                 Certificate.event_id == event_id,
                 Certificate.number == int(number[1]),
                 Certificate.registration_id.is_not(None),
-                stands(),
             )
         ).one_or_none()
     )
     if not found:
         raise _Unfit(_("the name does not begin with the number of a certificate."))
+    if standing_of(found) is not Standing.VALID:
+        raise _Unfit(
+            _(
+                "certificate %(number)s is not valid any more, so it is not signed.",
+                number=found.written_number,
+            )
+        )
     return found
 
 

@@ -68,8 +68,7 @@ def take_in_signed() -> ResponseReturnValue:
     outcome = elsewhere.take_in(current_event(), form.sent, by_id=visitor().id, at=now())
     if not outcome.refusals:
         return _done(len(outcome.taken))
-    form.files.errors = outcome.refusals
-    return _page(KeyForm(), form, taken=len(outcome.taken)), 422
+    return _page(KeyForm(), form, outcome=outcome), 422
 
 
 def _done(number: int) -> ResponseReturnValue:
@@ -83,13 +82,14 @@ def _signed(number: int) -> str:
     )
 
 
-def _page(key: KeyForm, files: SignedFilesForm, *, taken: int = 0) -> str:
+def _page(key: KeyForm, files: SignedFilesForm, *, outcome: elsewhere.Outcome | None = None) -> str:
     event = current_event()
     return render_template(
         "certificates/signing.html",
         key=key,
         files=files,
-        taken=_signed(taken) if taken else "",
+        taken=_signed(len(outcome.taken)) if outcome and outcome.taken else "",
+        refusals=outcome.refusals if outcome else [],
         most=MOST_AT_ONCE,
         names_roots=trust.names_roots(),
         unsigned=signed_files.count_unsigned(event),
