@@ -304,3 +304,11 @@ def test_whoever_verifies_reads_the_date_that_stands_on_the_paper(
 
     assert "ngày 20 tháng 11 năm 2025" in words_in(pdf_of(1))
     assert "<dd>20/11/2025</dd>" in stranger.get(f"/verify/{code}").text
+
+
+def test_the_rules_lead_to_the_letter_that_comes_with_a_certificate(cast):
+    organiser = cast.organiser()
+    address = "/tap-huan-13-11-2025/organise/letter-texts/certificate"
+
+    assert f'href="{address}"' in organiser.get(ADDRESS).text
+    assert organiser.get(address).status_code == 200

@@ -1,32 +1,22 @@
-"""Signing with the body's own program or token: copies go out, and come back with a signature."""
+"""Signing with the body's own program or token: what comes back is ours with a signature behind."""
 
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import BytesIO
 from typing import Final
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 
-from confapp.agenda.documents.names import for_folder
-from confapp.certificates import files, issuing
 from confapp.certificates.models import Certificate
-from confapp.certificates.printing import Printed, print_certificate
-from confapp.certificates.signing import signed_files, trust
-from confapp.certificates.signing.models import SigningCopy
+from confapp.certificates.signing import copies, signed_files, trust
 from confapp.certificates.standing import Standing, standing_of
-from confapp.clock import in_vietnam
-from confapp.database import db, hold, unit_of_work
+from confapp.database import db
 from confapp.events.models import Event
 
 # "015-GCN-BKHCN Nguyễn Văn An.pdf", whatever a signing program has put behind it.
 NUMBER: Final = re.compile(r"\D{0,40}?(\d{1,6})(?!\d)")
-READABLE: Final = 0o644 << 16
 
 
 @dataclass(frozen=True)
@@ -47,52 +37,6 @@ class Outcome:
 
 class _Unfit(Exception):
     """Why one of the files cannot be kept, in a sentence."""
-
-
-def copies(event: Event, *, after: int, most: int, at: datetime) -> Iterator[tuple[str, bytes]]:
-    """Names and files to be signed, those of the next numbers; ends the open transaction."""
-    ids = signed_files.unsigned(event).where(Certificate.number > after).limit(most)
-    for certificate_id in db.session.scalars(ids).all():
-        certificate = db.session.get_one(Certificate, certificate_id)
-        name = for_folder(files.name_of(certificate).removeprefix(certificate.printed["kind"]))
-        copy = copy_of(certificate, at=at)
-        if copy is not None:
-            yield name, copy
-
-
-def copy_of(certificate: Certificate, *, at: datetime) -> bytes | None:
-    """The copy to be signed, always the same bytes; ends the transaction that is open.
-
-    Nothing if the delegate deletes their data meanwhile.
-    """
-    certificate_id, event_id, printed = (
-        certificate.id,
-        certificate.event_id,
-        Printed.from_json(certificate.printed),
-    )
-    kept = db.session.scalar(_copy(certificate_id))
-    # Printing takes a while and must not hold the database.
-    db.session.commit()
-    if kept is not None:
-        return kept
-    content = print_certificate(printed, for_signing=True)
-    # When somebody else was first, theirs is the copy.
-    with suppress(IntegrityError), unit_of_work() as work:
-        hold(issuing.lock_of(event_id), work)
-        if work.scalar(sa.select(Certificate.registration_id).filter_by(id=certificate_id)):
-            work.add(SigningCopy(certificate_id=certificate_id, content=content, made_at=at))
-    db.session.commit()
-    return db.session.scalar(_copy(certificate_id))
-
-
-def as_zip(copies: Iterable[tuple[str, bytes]], *, at: datetime) -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in copies:
-            about = zipfile.ZipInfo(name, in_vietnam(at).timetuple()[:6])
-            about.external_attr = READABLE
-            archive.writestr(about, content)
-    return packed.getvalue()
 
 
 def take_in(event: Event, sent: Iterable[Sent], *, by_id: int, at: datetime) -> Outcome:
@@ -126,7 +70,7 @@ def _signer_of(content: bytes, certificate_id: int, number: str, *, at: datetime
     """Who signed the copy of this certificate, if nothing else was done to it."""
     from confapp.certificates.signing import pades
 
-    _refuse_another(content, db.session.scalar(_copy(certificate_id)), number)
+    _refuse_another(content, db.session.scalar(copies.kept(certificate_id)), number)
     try:
         signature = pades.check(content)
     except pades.Broken:
@@ -174,7 +118,3 @@ def _named_by(event_id: int, name: str) -> Certificate:
             )
         )
     return found
-
-
-def _copy(certificate_id: int) -> sa.Select[bytes]:
-    return sa.select(SigningCopy.content).filter_by(certificate_id=certificate_id)

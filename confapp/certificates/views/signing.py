@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from confapp import audit, bodies
 from confapp.access import admit
+from confapp.certificates.signing import copies as signing_copies
 from confapp.certificates.signing import elsewhere, keys, signed_files, trust
 from confapp.certificates.signing.forms import (
     LARGEST_SENDING,
@@ -54,7 +55,8 @@ def copies() -> ResponseReturnValue:
     event, user, at = current_event(), visitor(), now()
     audit.note_reading("copies for signing", user_id=user.id, event_id=event.id)
     after = asked_number("after") or 0
-    packed = elsewhere.as_zip(elsewhere.copies(event, after=after, most=MOST_AT_ONCE, at=at), at=at)
+    found = signing_copies.next_ones(event, after=after, most=MOST_AT_ONCE, at=at)
+    packed = signing_copies.as_zip(found, at=at)
     return as_download(packed, "application/zip", _("Certificates to be signed") + ".zip")
 
 
