@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from confapp.agenda.models import AgendaSession
 from confapp.audit import AuditEntry
-from confapp.certificates import earning
+from confapp.certificates import earning, register_printing
 from confapp.certificates.models import Certificate
 from confapp.certificates.rules import told
+from confapp.clock import now
 from confapp.database import db
 from tests.cast import the_event
 from tests.certificates.conftest import words_in
@@ -294,8 +295,8 @@ def test_each_delegate_reads_what_their_own_way_of_attending_takes(cast, things,
     assert ["trực tuyến được cấp" in page for page in pages] == [False, True]
 
 
-def test_whoever_verifies_reads_the_date_that_stands_on_the_paper(
-    attendees, issue_all, change, code_of, stranger, pdf_of
+def test_the_date_that_stands_on_the_paper_is_told_to_who_verifies_and_in_the_register(
+    app, attendees, issue_all, change, code_of, stranger, pdf_of
 ):
     change(dated_on="2025-11-20")
     an = attendees.of_both_sessions()
@@ -304,6 +305,10 @@ def test_whoever_verifies_reads_the_date_that_stands_on_the_paper(
 
     assert "ngày 20 tháng 11 năm 2025" in words_in(pdf_of(1))
     assert "<dd>20/11/2025</dd>" in stranger.get(f"/verify/{code}").text
+    with app.app_context():
+        issued = db.session.scalars(sa.select(Certificate)).all()
+        sheet = register_printing.sheet_of(the_event(), issued, dated=now().date(), is_whole=True)
+        assert [line.issued_on for line in sheet.lines] == ["20/11/2025"]
 
 
 def test_the_rules_lead_to_the_letter_that_comes_with_a_certificate(cast):
