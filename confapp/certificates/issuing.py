@@ -46,7 +46,7 @@ def issue(registration: Registration, *, by: User, at: datetime) -> Certificate:
     if not db.session.scalar(earning.has_earned(registration)):
         raise Refusal(
             _(
-                "%(name)s was not checked in to every session, so there is no certificate.",
+                "%(name)s was not checked in to all sessions that it takes: no certificate.",
                 name=registration.full_name,
             )
         )

@@ -78,6 +78,13 @@ def refuse_superseded(certificate: Certificate) -> None:
         raise Refusal(_superseded_by(successor))
 
 
+def refuse_ended(certificate: Certificate) -> None:
+    """Raises `Refusal` for one that is not valid any more."""
+    if certificate.revocation is not None:
+        raise Refusal(_("This certificate has been revoked already."))
+    refuse_superseded(certificate)
+
+
 def as_fields(certificate: Certificate) -> dict[str, str]:
     """What the registration says today, for the form that corrects it."""
     if certificate.registration is None:

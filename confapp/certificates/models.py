@@ -1,6 +1,6 @@
 """Certificates, what became of them, their files, and the batches in which they are issued."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -69,6 +69,11 @@ class Certificate(Base):
     def written_number(self) -> str:
         """015/GCN-BKHCN, as it stands on the paper."""
         return str(self.printed["number"])
+
+    @property
+    def dated_on(self) -> date:
+        """The date on the paper, which the rules may have set to another day than the issuing."""
+        return date.fromisoformat(self.printed["issued_on"])
 
 
 class CertificateRevocation(Base):

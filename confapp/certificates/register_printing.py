@@ -77,7 +77,7 @@ def _line(certificate: Certificate) -> Line:
         post=printed["post"],
         organisation=printed["organisation"],
         kind=printed["kind"],
-        issued_on=date_short(in_vietnam(certificate.issued_at)),
+        issued_on=date_short(certificate.dated_on),
         remark=_remark(certificate),
     )
 

@@ -223,6 +223,23 @@ def test_the_progress_is_told_only_when_it_changes(organiser, attendees, issue_a
     assert '<progress max="2" value="1"' in after.text
 
 
+def test_what_stands_beside_the_progress_follows_until_the_batch_is_finished(
+    organiser, attendees, work
+):
+    attendees.of_both_sessions()
+    address = start(organiser)
+    page = organiser.get(address).text
+    running = organiser.get(f"{address}/standing")
+    work()
+    tag = {"If-None-Match": running.headers["ETag"]}
+    finished = organiser.get(f"{address}/standing", headers=tag).text
+
+    assert f'src="{address}/standing"' in page
+    assert f'action="{address}/pause"' in running.text
+    assert f'action="{address}/pause"' not in finished
+    assert "Xong lúc" in finished
+
+
 def test_batches_are_listed_searched_and_filtered(organiser, attendees, work):
     attendees.of_both_sessions("Nguyễn Thị Thúy")
     start(organiser)

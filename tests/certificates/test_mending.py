@@ -174,6 +174,16 @@ def test_revoking_twice_revokes_once_and_tells_once(cast, an, letters, standings
     assert (standings(), len(letters())) == ({1: "revoked"}, 1)
 
 
+def test_nobody_is_asked_why_to_revoke_what_has_been_revoked(cast, an):
+    organiser = cast.organiser()
+    organiser.post(f"{ADDRESS}/1/revocation", {"reason": "x"})
+
+    answer = organiser.get(f"{ADDRESS}/1/revocation")
+
+    assert answer.status_code == 409
+    assert "đã bị thu hồi" in answer.text
+
+
 def test_what_was_superseded_can_neither_be_superseded_otherwise_nor_revoked(
     cast, an, supersede, standings
 ):

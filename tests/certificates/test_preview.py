@@ -99,3 +99,15 @@ def test_thirty_in_trouble_take_as_few_statements_as_one(organiser, attendees, s
         attendees.of_nothing(post="")
 
     assert cost() == of_one
+
+
+def test_the_page_claims_nothing_about_numbers_that_were_given_out_before(
+    organiser, attendees, issue_all
+):
+    attendees.of_both_sessions()
+    issue_all()
+
+    page = organiser.get(ADDRESS).text
+
+    assert "Xem trước không cấp số nào." in page
+    assert "Chưa có số nào" not in page

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from confapp.agenda.models import AgendaSession
 from confapp.audit import AuditEntry
-from confapp.certificates import earning
+from confapp.certificates import earning, register_printing
 from confapp.certificates.models import Certificate
 from confapp.certificates.rules import told
+from confapp.clock import now
 from confapp.database import db
 from tests.cast import the_event
 from tests.certificates.conftest import words_in
@@ -270,3 +271,49 @@ def test_only_organisers_see_and_change_the_rules(cast, attendees, stranger, fil
     }
     assert set(sent.values()) == {403}
     assert rules() == before
+
+
+def test_delegates_read_what_it_takes_by_the_rules_in_force(cast, stranger, change, sessions):
+    before = stranger.get("certificates?lang=en").text
+    change(**{"in_person-sessions": [sessions[0]], "online-kind": "none"})
+    after = stranger.get("certificates?lang=en").text
+
+    in_person = "Who attends in person receives a “Certificate of attendance” after check-in to"
+    assert f"{in_person} all sessions." in before
+    assert "receives a “Confirmation of attendance” after check-in to all sessions." in before
+    assert f"{in_person}: Morning session." in after
+    assert "Nothing is issued for attending online." in after
+
+
+def test_each_delegate_reads_what_their_own_way_of_attending_takes(cast, things, change, sessions):
+    change(**{"in_person-sessions": [sessions[0]]})
+    an, binh = things.registration("Lê An"), things.registration("Hồ Bình", mode="online")
+
+    pages = [cast.delegate(one).get("me").text for one in (an, binh)]
+
+    assert ["khi đã được điểm danh ở: Phiên buổi sáng." in page for page in pages] == [True, False]
+    assert ["trực tuyến được cấp" in page for page in pages] == [False, True]
+
+
+def test_the_date_that_stands_on_the_paper_is_told_to_who_verifies_and_in_the_register(
+    app, attendees, issue_all, change, code_of, stranger, pdf_of
+):
+    change(dated_on="2025-11-20")
+    an = attendees.of_both_sessions()
+    issue_all()
+    code = code_of(an)
+
+    assert "ngày 20 tháng 11 năm 2025" in words_in(pdf_of(1))
+    assert "<dd>20/11/2025</dd>" in stranger.get(f"/verify/{code}").text
+    with app.app_context():
+        issued = db.session.scalars(sa.select(Certificate)).all()
+        sheet = register_printing.sheet_of(the_event(), issued, dated=now().date(), is_whole=True)
+        assert [line.issued_on for line in sheet.lines] == ["20/11/2025"]
+
+
+def test_the_rules_lead_to_the_letter_that_comes_with_a_certificate(cast):
+    organiser = cast.organiser()
+    address = "/tap-huan-13-11-2025/organise/letter-texts/certificate"
+
+    assert f'href="{address}"' in organiser.get(ADDRESS).text
+    assert organiser.get(address).status_code == 200

@@ -1,5 +1,6 @@
 """Organisers sign with the body's key, or send in what was signed elsewhere."""
 
+import hashlib
 import zipfile
 from io import BytesIO
 
@@ -154,8 +155,50 @@ def test_what_is_not_our_copy_with_a_valid_signature_is_refused_by_name(
     answer = send(organiser, wrong)
 
     assert answer.status_code == 422
-    assert [name for name in wrong if name not in answer.text] == []
+    assert [name for name in wrong if f"<li>{name}: " not in answer.text] == []
     assert signers() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "sentence"),
+    [
+        ("1.pdf", lambda an, _signed: b"\x89PNG", "đây không phải tệp PDF."),
+        ("1.pdf", lambda an, _signed: an, "đây vẫn là bản để ký, chưa có chữ ký số."),
+        ("2.pdf", lambda an, signed: signed(an), "không phải bản để ký của giấy số 002/GCN-BKHCN"),
+        ("9.pdf", lambda an, signed: signed(an), "tên tệp không bắt đầu bằng số"),
+    ],
+)
+def test_each_refused_file_says_what_is_wrong_with_it(
+    organiser, copies, signed, name, made, sentence
+):
+    copy = copies()["001-GCN-BKHCN Nguyễn Văn An.pdf"]
+
+    page = send(organiser, {name: made(copy, signed)}).text
+
+    assert sentence in page.split(f"<li>{name}: ")[1].split("</li>")[0]
+
+
+def test_what_was_revoked_meanwhile_is_not_signed(organiser, copies, signed, signers):
+    copy = copies()["001-GCN-BKHCN Nguyễn Văn An.pdf"]
+    organiser.post("organise/certificates/1/revocation", {"reason": "Cấp nhầm"})
+
+    page = send(organiser, {"001.pdf": signed(copy)}).text
+
+    assert "001.pdf: giấy số 001/GCN-BKHCN không còn giá trị nên không được ký." in page
+    assert signers() == []
+
+
+def test_the_page_of_a_certificate_tells_of_the_file_that_is_given_out(organiser, pdf_of):
+    before = hashlib.sha256(pdf_of(1)).hexdigest()
+    organiser.post(ADDRESS, with_key())
+    after = hashlib.sha256(pdf_of(1)).hexdigest()
+
+    page = organiser.get("organise/certificates/1?lang=en").text
+
+    first, second = page.split("SHA-256 of the file")[1].split("SHA-256 before it was signed")
+    assert after in first
+    assert before in second
+    assert BODY in page.split("Digital signature")[1].split("</dd>")[0]
 
 
 def test_the_good_ones_among_the_bad_are_kept(organiser, copies, signed, signers):

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from confapp.certificates.signing import elsewhere, keys, pades, signer
+from confapp.certificates.signing import copies, elsewhere, keys, pades, signer
 from confapp.certificates.signing.elsewhere import Sent
 from confapp.clock import now
 from confapp.errors import Refusal
@@ -47,7 +47,7 @@ def test_of_what_was_signed_elsewhere_only_the_trusted_is_taken(app, attendees, 
         sent = [
             Sent(name, pades.sign(copy, signer.Key(content, PASSPHRASE), place="Hà Nội"))
             for (name, copy), content in zip(
-                elsewhere.copies(event, after=0, most=9, at=at), (TRUSTED, key_file()), strict=True
+                copies.next_ones(event, after=0, most=9, at=at), (TRUSTED, key_file()), strict=True
             )
         ]
         outcome = elsewhere.take_in(the_event(), sent, by_id=by_id, at=at)

@@ -74,9 +74,18 @@ def test_one_changed_byte_is_enough_to_be_no_file_of_ours(bring, certificate, si
     assert [answer for answer in answers if "Nguyễn Văn An" in answer.text] == []
 
 
-@pytest.mark.parametrize("content", [b"x", b"%PDF-1.7\n" + b"<<" * 100_000, b"\0" * 1000])
+@pytest.mark.parametrize("content", [b"%PDF-", b"%PDF-1.7\n" + b"<<" * 100_000])
 def test_whatever_else_is_brought_is_no_file_of_ours(bring, certificate, content):
     assert verdict(bring(content)) == (404, "unknown")
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"\x89PNG\r\n\x1a\n", b"\0" * 1000])
+def test_a_picture_is_sent_to_its_code_and_not_called_a_forgery(bring, certificate, content):
+    answer = bring(content)
+
+    assert answer.status_code == 422
+    assert "vui lòng xác minh bằng mã" in answer.text.split('id="file-error"')[1]
+    assert "data-verdict" not in answer.text
 
 
 def test_no_file_is_asked_for_at_the_field(stranger, certificate):

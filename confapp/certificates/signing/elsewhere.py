@@ -1,32 +1,22 @@
-"""Signing with the body's own program or token: copies go out, and come back with a signature."""
+"""Signing with the body's own program or token: what comes back is ours with a signature behind."""
 
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import BytesIO
 from typing import Final
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 
-from confapp.agenda.documents.names import for_folder
-from confapp.certificates import files, issuing
 from confapp.certificates.models import Certificate
-from confapp.certificates.printing import Printed, print_certificate
-from confapp.certificates.signing import signed_files, trust
-from confapp.certificates.signing.models import SigningCopy
-from confapp.certificates.standing import stands
-from confapp.clock import in_vietnam
-from confapp.database import db, hold, unit_of_work
+from confapp.certificates.signing import copies, signed_files, trust
+from confapp.certificates.standing import Standing, standing_of
+from confapp.database import db
 from confapp.events.models import Event
 
 # "015-GCN-BKHCN Nguyễn Văn An.pdf", whatever a signing program has put behind it.
 NUMBER: Final = re.compile(r"\D{0,40}?(\d{1,6})(?!\d)")
-READABLE: Final = 0o644 << 16
 
 
 @dataclass(frozen=True)
@@ -49,52 +39,6 @@ class _Unfit(Exception):
     """Why one of the files cannot be kept, in a sentence."""
 
 
-def copies(event: Event, *, after: int, most: int, at: datetime) -> Iterator[tuple[str, bytes]]:
-    """Names and files to be signed, those of the next numbers; ends the open transaction."""
-    ids = signed_files.unsigned(event).where(Certificate.number > after).limit(most)
-    for certificate_id in db.session.scalars(ids).all():
-        certificate = db.session.get_one(Certificate, certificate_id)
-        name = for_folder(files.name_of(certificate).removeprefix(certificate.printed["kind"]))
-        copy = copy_of(certificate, at=at)
-        if copy is not None:
-            yield name, copy
-
-
-def copy_of(certificate: Certificate, *, at: datetime) -> bytes | None:
-    """The copy to be signed, always the same bytes; ends the transaction that is open.
-
-    Nothing if the delegate deletes their data meanwhile.
-    """
-    certificate_id, event_id, printed = (
-        certificate.id,
-        certificate.event_id,
-        Printed.from_json(certificate.printed),
-    )
-    kept = db.session.scalar(_copy(certificate_id))
-    # Printing takes a while and must not hold the database.
-    db.session.commit()
-    if kept is not None:
-        return kept
-    content = print_certificate(printed, for_signing=True)
-    # When somebody else was first, theirs is the copy.
-    with suppress(IntegrityError), unit_of_work() as work:
-        hold(issuing.lock_of(event_id), work)
-        if work.scalar(sa.select(Certificate.registration_id).filter_by(id=certificate_id)):
-            work.add(SigningCopy(certificate_id=certificate_id, content=content, made_at=at))
-    db.session.commit()
-    return db.session.scalar(_copy(certificate_id))
-
-
-def as_zip(copies: Iterable[tuple[str, bytes]], *, at: datetime) -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in copies:
-            about = zipfile.ZipInfo(name, in_vietnam(at).timetuple()[:6])
-            about.external_attr = READABLE
-            archive.writestr(about, content)
-    return packed.getvalue()
-
-
 def take_in(event: Event, sent: Iterable[Sent], *, by_id: int, at: datetime) -> Outcome:
     """Keep what is ours with a valid signature behind it; ends the open transaction."""
     outcome, event_id = Outcome(), event.id
@@ -112,7 +56,7 @@ def _taken(event_id: int, sent: Sent, *, by_id: int, at: datetime) -> str:
     is_kept = signed_files.keep(
         certificate_id,
         sent.content,
-        signer=_signer_of(sent.content, certificate_id, at=at),
+        signer=_signer_of(sent.content, certificate_id, number, at=at),
         event_id=event_id,
         by_id=by_id,
         at=at,
@@ -122,13 +66,11 @@ def _taken(event_id: int, sent: Sent, *, by_id: int, at: datetime) -> str:
     return number
 
 
-def _signer_of(content: bytes, certificate_id: int, *, at: datetime) -> str:
+def _signer_of(content: bytes, certificate_id: int, number: str, *, at: datetime) -> str:
     """Who signed the copy of this certificate, if nothing else was done to it."""
     from confapp.certificates.signing import pades
 
-    copy = db.session.scalar(_copy(certificate_id))
-    if copy is None or not content.startswith(copy) or len(content) == len(copy):
-        raise _Unfit(_("this is not the copy for signing with a signature added to it."))
+    _refuse_another(content, db.session.scalar(copies.kept(certificate_id)), number)
     try:
         signature = pades.check(content)
     except pades.Broken:
@@ -136,6 +78,21 @@ def _signer_of(content: bytes, certificate_id: int, *, at: datetime) -> str:
     if not trust.is_trusted(signature.chain, at=at):
         raise _Unfit(_("the signer's certificate does not come from an authority trusted here."))
     return signature.signer
+
+
+def _refuse_another(content: bytes, copy: bytes | None, number: str) -> None:
+    """Unless the file begins with the certificate's copy and goes on after it."""
+    if not content.startswith(b"%PDF-"):
+        raise _Unfit(_("this is no PDF file."))
+    if content == copy:
+        raise _Unfit(_("this is the copy for signing itself; it is not signed yet."))
+    if copy is None or not content.startswith(copy):
+        raise _Unfit(
+            _(
+                "this is not the copy for signing of number %(number)s with a signature added.",
+                number=number,
+            )
+        )
 
 
 def _named_by(event_id: int, name: str) -> Certificate:
@@ -148,14 +105,16 @@ def _named_by(event_id: int, name: str) -> Certificate:
                 Certificate.event_id == event_id,
                 Certificate.number == int(number[1]),
                 Certificate.registration_id.is_not(None),
-                stands(),
             )
         ).one_or_none()
     )
     if not found:
         raise _Unfit(_("the name does not begin with the number of a certificate."))
+    if standing_of(found) is not Standing.VALID:
+        raise _Unfit(
+            _(
+                "certificate %(number)s is not valid any more, so it is not signed.",
+                number=found.written_number,
+            )
+        )
     return found
-
-
-def _copy(certificate_id: int) -> sa.Select[bytes]:
-    return sa.select(SigningCopy.content).filter_by(certificate_id=certificate_id)

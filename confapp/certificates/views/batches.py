@@ -65,6 +65,18 @@ def progress(batch_id: int) -> ResponseReturnValue:
     )
 
 
+@certificates.get("/organise/certificates/batches/<int:batch_id>/standing")
+@admit(may_organise)
+def standing(batch_id: int) -> ResponseReturnValue:
+    found = _find(batch_id)
+    figures = progress_of(found)
+    return live.fragment(
+        issuing.topic(found.event_id),
+        lambda: render_template("certificates/_batch.html", batch=found, progress=figures),
+        also=f"-{figures.issued}",
+    )
+
+
 @certificates.post("/organise/certificates/batches/<int:batch_id>/pause")
 @admit(may_organise)
 def pause(batch_id: int) -> ResponseReturnValue:

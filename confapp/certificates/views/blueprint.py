@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from confapp.certificates import batches, bringing, showing, standing
 from confapp.certificates.owning import certificate_of, last_of
+from confapp.certificates.rules import terms
 
 certificates = Blueprint("certificates", __name__)
 verification = Blueprint("verification", __name__)
@@ -21,4 +22,5 @@ certificates.add_app_template_global(batches.labels, "batch_labels")
 certificates.add_app_template_global(showing.kind_of, "kind_of_certificate")
 certificates.add_app_template_global(showing.title_of, "title_on_certificate")
 certificates.add_app_template_global(showing.date_of, "date_on_certificate")
+certificates.add_app_template_global(terms.terms, "certificate_terms")
 certificates.add_app_template_global(bringing.signed_file_of)

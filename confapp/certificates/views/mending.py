@@ -45,7 +45,7 @@ def supersede(number: int) -> ResponseReturnValue:
 @admit(may_organise)
 def new_revocation(number: int) -> ResponseReturnValue:
     found = find_by_number(number)
-    mending.refuse_superseded(found)
+    mending.refuse_ended(found)
     form = read(RevocationForm)
     return render_template("certificates/revocation.html", certificate=found, form=form)
 

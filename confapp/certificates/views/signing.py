@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from confapp import audit, bodies
 from confapp.access import admit
+from confapp.certificates.signing import copies as signing_copies
 from confapp.certificates.signing import elsewhere, keys, signed_files, trust
 from confapp.certificates.signing.forms import (
     LARGEST_SENDING,
@@ -54,7 +55,8 @@ def copies() -> ResponseReturnValue:
     event, user, at = current_event(), visitor(), now()
     audit.note_reading("copies for signing", user_id=user.id, event_id=event.id)
     after = asked_number("after") or 0
-    packed = elsewhere.as_zip(elsewhere.copies(event, after=after, most=MOST_AT_ONCE, at=at), at=at)
+    found = signing_copies.next_ones(event, after=after, most=MOST_AT_ONCE, at=at)
+    packed = signing_copies.as_zip(found, at=at)
     return as_download(packed, "application/zip", _("Certificates to be signed") + ".zip")
 
 
@@ -68,8 +70,7 @@ def take_in_signed() -> ResponseReturnValue:
     outcome = elsewhere.take_in(current_event(), form.sent, by_id=visitor().id, at=now())
     if not outcome.refusals:
         return _done(len(outcome.taken))
-    form.files.errors = outcome.refusals
-    return _page(KeyForm(), form, taken=len(outcome.taken)), 422
+    return _page(KeyForm(), form, outcome=outcome), 422
 
 
 def _done(number: int) -> ResponseReturnValue:
@@ -83,13 +84,14 @@ def _signed(number: int) -> str:
     )
 
 
-def _page(key: KeyForm, files: SignedFilesForm, *, taken: int = 0) -> str:
+def _page(key: KeyForm, files: SignedFilesForm, *, outcome: elsewhere.Outcome | None = None) -> str:
     event = current_event()
     return render_template(
         "certificates/signing.html",
         key=key,
         files=files,
-        taken=_signed(taken) if taken else "",
+        taken=_signed(len(outcome.taken)) if outcome and outcome.taken else "",
+        refusals=outcome.refusals if outcome else [],
         most=MOST_AT_ONCE,
         names_roots=trust.names_roots(),
         unsigned=signed_files.count_unsigned(event),
