@@ -86,7 +86,8 @@ def _make(certificate_id: int) -> None:
     # Its delegate may have deleted their data just now.
     with suppress(Refusal):
         if certificate is not None:
-            files.pdf_of(certificate, at=now())
+            # Not the signed one, which may come first: what has no file of its own stays missing.
+            files.unsigned_pdf_of(certificate, at=now())
     db.session.commit()
 
 

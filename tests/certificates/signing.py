@@ -1,5 +1,6 @@
 """The key of an issuing body, as a certification authority hands it out."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import TypeAlias
@@ -29,14 +30,17 @@ def authority() -> tuple[bytes, bytes]:
 
 @cache
 def key_file(
-    *, first: int = 2025, last: int = 2030, curve: bool = False, sign: bool = True
+    *, first: int = 2025, last: int = 2030, curve: bool = False, sign: bool = True, others: int = 0
 ) -> bytes:
     """A PKCS#12 file whose certificate is signed by itself, and valid for these years."""
     key: Key = (
         ec.generate_private_key(ec.SECP256R1()) if curve else rsa.generate_private_key(65537, 2048)
     )
     usage = x509.KeyUsage(sign, sign, not sign, False, False, False, False, False, False)
-    return _packed(key, _certificate(_named(BODY), key, _named(BODY), key, usage, (first, last)))
+    own = _certificate(_named(BODY), key, _named(BODY), key, usage, (first, last))
+    years = [(2020, 2031 + year) for year in range(others)]
+    named = _named("Cơ quan chứng thực")
+    return _packed(key, own, [_certificate(named, key, named, key, usage, one) for one in years])
 
 
 def with_one_byte_changed(pdf: bytes) -> bytes:
@@ -71,6 +75,8 @@ def _certificate(
     )
 
 
-def _packed(key: Key, certificate: x509.Certificate) -> bytes:
+def _packed(
+    key: Key, certificate: x509.Certificate, others: Sequence[x509.Certificate] = ()
+) -> bytes:
     secret = serialization.BestAvailableEncryption(PASSPHRASE.encode())
-    return pkcs12.serialize_key_and_certificates(b"key", key, certificate, None, secret)
+    return pkcs12.serialize_key_and_certificates(b"key", key, certificate, others or None, secret)

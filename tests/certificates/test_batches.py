@@ -79,6 +79,19 @@ def test_the_letter_waits_for_the_file(app, attendees, issue_all, letters, work)
     assert (before, letters()) == (0, 1)
 
 
+@pytest.mark.timeout(60)
+def test_what_is_signed_before_its_file_is_made_gets_its_file_and_its_letter_too(
+    organiser, attendees, issue_all, sign, letters, work, state
+):
+    attendees.of_both_sessions()
+    issue_all()
+    sign()
+
+    work()
+
+    assert (state(), letters()) == (["finished"], 1)
+
+
 def test_a_paused_batch_gives_no_number_and_goes_on_where_it_was(
     organiser, attendees, work, register, state
 ):

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from confapp.audit import AuditEntry
 from confapp.certificates import mending, owning
 from confapp.certificates.models import Certificate
+from confapp.certificates.signing import elsewhere
+from confapp.certificates.signing.models import SignedFile, SigningCopy
 from confapp.certificates.standing import Standing, is_standing, standing_of
 from confapp.checkin.models import CheckIn
 from confapp.clock import now
@@ -302,3 +304,23 @@ def test_the_signed_files_of_what_was_mended_say_so_too(
     verdicts = [page.split('data-verdict="')[1].split('"')[0] for page in pages]
     assert verdicts == ["superseded", "revoked"]
     assert "002/GCN-BKHCN" in pages[0]
+
+
+@pytest.mark.parametrize("is_revoked", [False, True])
+def test_who_deletes_everything_leaves_no_signed_file_of_what_was_mended(
+    app, cast, an, sign, supersede, revoke, is_revoked
+):
+    with app.app_context():
+        elsewhere.copy_of(db.session.scalars(sa.select(Certificate)).one(), at=now())
+    sign()
+    if is_revoked:
+        revoke(1)
+    else:
+        supersede(1)
+        sign()
+
+    cast.delegate(an).post("me/data/deletion")
+
+    with app.app_context():
+        for table in (SignedFile, SigningCopy):
+            assert db.session.scalars(sa.select(table.certificate_id)).all() == []

@@ -117,6 +117,7 @@ def test_each_signature_is_in_the_log(app, attendees, issue_all, sign):
         (key_file(first=2020, last=2024), PASSPHRASE, "from 01/01/2020 to 31/12/2024"),
         (key_file(first=2026), PASSPHRASE, "from 01/01/2026"),
         (key_file(sign=False), PASSPHRASE, "not for signing"),
+        (key_file(curve=True, others=40), PASSPHRASE, "too many certificates"),
     ],
 )
 def test_a_key_that_cannot_sign_is_refused_in_a_sentence(app, content, passphrase, sentence):

@@ -5,6 +5,8 @@ import re
 from datetime import date
 from textwrap import wrap
 
+import pytest
+
 from confapp.certificates import codes
 from confapp.database import Words, db
 from tests.cast import the_event
@@ -97,6 +99,25 @@ def test_the_form_and_the_addresses_count_together(stranger, code):
     pages = [f"/verify/{code}", "/verify"] * 16
 
     assert [stranger.get(page).status_code for page in pages] == [200] * 30 + [429] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "status"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", 429),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", 200),
+        ("203.0.113.5", "::ffff:203.0.113.5", 429),
+        ("203.0.113.5", "203.0.113.6", 200),
+    ],
+)
+def test_who_holds_a_network_of_ipv6_counts_as_one_address(app, code, first, then, status):
+    def ask(address: str) -> int:
+        told = {"REMOTE_ADDR": address}
+        answer = app.test_client().get(f"/verify/{code}", environ_overrides=told)
+        return answer.status_code
+
+    assert {ask(first) for _time in range(30)} == {200}
+    assert ask(then) == status
 
 
 def test_what_looks_like_another_letter_is_read_kindly():

@@ -72,9 +72,11 @@ def _signer_of(content: bytes, certificate_id: int, number: str, *, at: datetime
 
     _refuse_another(content, db.session.scalar(copies.kept(certificate_id)), number)
     try:
-        signature = pades.check(content)
+        signature = pades.check_addition(content)
     except pades.Broken:
         raise _Unfit(_("the signature is not valid, or does not cover the whole file.")) from None
+    except pades.Overpainted:
+        raise _Unfit(_("something else than a signature was added to the copy.")) from None
     if not trust.is_trusted(signature.chain, at=at):
         raise _Unfit(_("the signer's certificate does not come from an authority trusted here."))
     return signature.signer

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A key with a chain of certificates takes a few kilobytes.
 LARGEST = 100_000
+# All of it goes into every signature, for which 12 kB are reserved (pades.RESERVED_BYTES).
+LARGEST_CHAIN = 10_000
 
 
 def open_key(content: bytes, passphrase: str, *, at: datetime) -> Key:
@@ -28,6 +30,8 @@ def open_key(content: bytes, passphrase: str, *, at: datetime) -> Key:
         raise Refusal(
             _("The key cannot be opened: the passphrase is not right, or this is no PKCS#12 file.")
         ) from None
+    if sum(len(one.dump()) for one in key.chain) > LARGEST_CHAIN:
+        raise Refusal(_("There are too many certificates in the key file."))
     if not key.may_sign:
         raise Refusal(_("The certificate of this key is not for signing."))
     if not key.valid_from <= at <= key.valid_until:

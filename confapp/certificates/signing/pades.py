@@ -4,14 +4,16 @@ Import it where it is needed: pyHanko takes half a second, which only who signs 
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Final, TypeVar
 
 from asn1crypto import pem, x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -23,6 +25,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from confapp.certificates.signing.additions import leaves_the_paper
 from confapp.certificates.signing.signer import Key, name_of
 from confapp.signature_field import NAME
 
@@ -32,8 +35,28 @@ RESERVED_BYTES: Final = 24 * 1024
 Result = TypeVar("Result")
 
 
+# What pyHanko comes to with files that no program would write, beside its own errors.
+UNREADABLE: Final = (
+    PdfError,
+    SignatureValidationError,
+    UnsupportedAlgorithm,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 class Broken(Exception):
     """The file has no signature, or one that does not fit its content."""
+
+
+class Overpainted(Exception):
+    """The signature is valid, for a page that is not the one which was given away."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +92,35 @@ def check(pdf: bytes) -> Signature:
 
     Whether its certificate can be trusted is for whoever takes the file in to say.
     """
+    with _unreadable_is_broken():
+        return _signature_in(PdfFileReader(BytesIO(pdf)))
+
+
+def check_addition(pdf: bytes) -> Signature:
+    """The same for a file that came back: raises `Overpainted` if it shows another page now."""
+    with _unreadable_is_broken():
+        reader = PdfFileReader(BytesIO(pdf))
+        signature = _signature_in(reader)
+        if not leaves_the_paper(reader):
+            raise Overpainted
+    return signature
+
+
+@contextmanager
+def _unreadable_is_broken() -> Iterator[None]:
     try:
-        signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
-        if not signatures:
-            raise Broken
-        last = signatures[-1]
-        nobody = ValidationContext(trust_roots=[last.signer_cert])
-        status = awaited(async_validate_pdf_signature(last, nobody))
-    except (PdfError, SignatureValidationError, ValueError) as error:
+        yield
+    except UNREADABLE as error:
         raise Broken from error
+
+
+def _signature_in(reader: PdfFileReader) -> Signature:
+    signatures = reader.embedded_regular_signatures
+    if not signatures:
+        raise Broken
+    last = signatures[-1]
+    nobody = ValidationContext(trust_roots=[last.signer_cert])
+    status = awaited(async_validate_pdf_signature(last, nobody))
     is_whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     if not (status.intact and status.valid and is_whole):
         raise Broken

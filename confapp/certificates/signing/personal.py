@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from confapp.certificates.owning import certificate_of
+from confapp.certificates import owning
+from confapp.certificates.models import Certificate
 from confapp.certificates.signing.models import SignedFile, SigningCopy
 from confapp.database import db
 from confapp.registration.models import Registration
@@ -13,8 +14,8 @@ from confapp.registration.personal import holding
 
 @holding.forgets
 def their_files(registration: Registration) -> Iterator[str]:
-    issued = certificate_of(registration)
-    if issued is not None:
-        for table in (SignedFile, SigningCopy):
-            db.session.execute(sa.delete(table).filter_by(certificate_id=issued.id))
-        yield f"certificates:{registration.event_id}"
+    """Also of what was superseded or revoked: the words are the delegate's all the same."""
+    issued = owning.all_of(registration).order_by(None).with_only_columns(Certificate.id)
+    for table in (SignedFile, SigningCopy):
+        db.session.execute(sa.delete(table).where(table.certificate_id.in_(issued)))
+    yield f"certificates:{registration.event_id}"
