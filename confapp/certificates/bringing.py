@@ -12,7 +12,7 @@ from confapp.certificates.signing.models import SignedFile
 from confapp.database import db
 
 if TYPE_CHECKING:
-    from confapp.certificates.signing.pades import Signature
+    from confapp.certificates.signing.checking import Signature
 
 # A certificate takes about 50 kB.
 LARGEST: Final = 2 * MEGABYTE
@@ -34,9 +34,9 @@ def identified(content: bytes) -> Brought | None:
     digest = hashlib.sha256(content).hexdigest()
     signed = db.session.scalar(_with_a(SignedFile, digest))
     if signed is not None:
-        from confapp.certificates.signing import pades
+        from confapp.certificates.signing import checking
 
-        return Brought(signed, pades.check(content))
+        return Brought(signed, checking.check(content))
     unsigned = db.session.scalar(_with_a(CertificateFile, digest))
     return Brought(unsigned, None) if unsigned else None
 

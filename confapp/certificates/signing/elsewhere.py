@@ -68,14 +68,14 @@ def _taken(event_id: int, sent: Sent, *, by_id: int, at: datetime) -> str:
 
 def _signer_of(content: bytes, certificate_id: int, number: str, *, at: datetime) -> str:
     """Who signed the copy of this certificate, if nothing else was done to it."""
-    from confapp.certificates.signing import pades
+    from confapp.certificates.signing import checking
 
     _refuse_another(content, db.session.scalar(copies.kept(certificate_id)), number)
     try:
-        signature = pades.check_addition(content)
-    except pades.Broken:
+        signature = checking.check_addition(content)
+    except checking.Broken:
         raise _Unfit(_("the signature is not valid, or does not cover the whole file.")) from None
-    except pades.Overpainted:
+    except checking.Overpainted:
         raise _Unfit(_("something else than a signature was added to the copy.")) from None
     if not trust.is_trusted(signature.chain, at=at):
         raise _Unfit(_("the signer's certificate does not come from an authority trusted here."))

@@ -117,9 +117,9 @@ def keep(
 
 
 def _signed(printed: Printed, key: Key, *, place: str) -> bytes:
-    from confapp.certificates.signing import pades
+    from confapp.certificates.signing import checking, pades
 
     signed = pades.sign(print_certificate(printed, for_signing=True), key, place=place)
     # Nothing is kept that a stranger's program would not call valid.
-    pades.check(signed)
+    checking.check(signed)
     return signed

@@ -25,9 +25,9 @@ def is_trusted(chain: Sequence[Certificate], *, at: datetime) -> bool:
     roots = _roots()
     if roots is None:
         return True
-    from confapp.certificates.signing import pades
+    from confapp.certificates.signing import checking
 
-    return pades.leads_to(roots, chain, at=at)
+    return checking.leads_to(roots, chain, at=at)
 
 
 def _roots() -> bytes | None:
