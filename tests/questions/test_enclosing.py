@@ -144,9 +144,7 @@ def test_what_waited_on_a_phone_is_sent_for_nobody_else(app, an, cast, things, f
         assert db.session.query(Question).count() == 0
 
 
-def test_whoever_works_on_the_question_finds_what_came_with_it(
-    an, cast, fields
-) -> None:
+def test_whoever_works_on_the_question_finds_what_came_with_it(an, cast, fields) -> None:
     assert an.post("questions/new", with_file(fields) | NAMED).status_code == 303
     moderator, assistant = cast.moderator(), cast.assistant("shtt")
     about, file = "khoản 2, Điều 29, Nghị định 133", "/questions/1/attachment"
@@ -159,4 +157,3 @@ def test_whoever_works_on_the_question_finds_what_came_with_it(
     for page in triage + desk:
         assert about in page
         assert file in page
-

@@ -417,9 +417,7 @@ def test_a_clerk_learns_nothing_of_a_question_that_waits_for_nobody(cast, questi
     assert "Nhạn" not in answer.text
 
 
-def test_who_was_asked_back_is_not_called_once_the_question_has_ended(
-    app, cast, questions
-) -> None:
+def test_who_was_asked_back_is_not_called_once_the_question_has_ended(app, cast, questions) -> None:
     asked, waiting, clerk = questions.sent(), questions.sent("Hồ sơ này nộp ở đâu?"), cast.clerk()
     with app.app_context():
         by, at = db.session.get_one(User, cast.moderator().user_id), now()
