@@ -75,6 +75,12 @@ class AnswerForm(Form):
         shown = max(filled, default=1) + bool(self.one_more.data)
         return range(1, min(shown, len(ROWS)) + 1)
 
+    def rests_on_the_same(self, answer: Answer) -> bool:
+        """Whether the kind and the provisions are those that the answer was saved with."""
+        saved = as_fields(answer)
+        names = [name for name in self.data if name not in ("saves", "text", "hand_in", "one_more")]
+        return all((self[name].data or None) == (saved.get(name) or None) for name in names)
+
     def validate_kind(self, field: Field) -> None:
         if field.data is not None and field.data not in KINDS:
             raise ValidationError(_l("Please choose what kind of answer it is."))

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Final
 
 from flask import current_app, render_template
+from flask_babel import gettext as _
 
 from confapp import papers
 from confapp.events.models import Department
 from confapp.i18n import moment_words
 from confapp.qr import qr_on_paper
 from confapp.questions.askers import from_where
+from confapp.questions.citing import provision_given
 from confapp.questions.models import Question
 
 STYLESHEET: Final = "papers/cards.css"
@@ -57,14 +59,15 @@ def card_of(question: Question) -> Card:
     if offer is None:
         raise ValueError("a card is of a question that was sent to a department")
     is_named = question.shows_name and question.asker is not None
+    words = _words(question)
     address = f"{_base_url()}/{question.event.slug}/desk/{question.number}"
     return Card(
         number=question.reference,
         domain=question.domain.name.vi,
         province=from_where(question),
         asker=question.asker.salutation_and_name if is_named and question.asker else "",
-        text=question.text,
-        size=_size(question.text),
+        text=words,
+        size=_size(words),
         due=moment_words(offer.due_at),
         address=address.removeprefix("https://").removeprefix("http://"),
         qr=qr_on_paper(address),
@@ -90,6 +93,14 @@ def print_cards(pack: Pack) -> bytes:
     title = f"Thẻ câu hỏi – {pack.short_name}"
     html = render_template("questions/cards_paper.html", title=title, pack=pack)
     return papers.render(html, stylesheet=STYLESHEET, title=title)
+
+
+def _words(question: Question) -> str:
+    """What was asked, which provision it is about, and that a file came with it."""
+    given = question.reference_given
+    about = _("About: %(provision)s", provision=provision_given(given)) if given else ""
+    file = _("A file came with the question; it is on the desk.") if question.attachment else ""
+    return "\n".join(part for part in (question.text, about, file) if part)
 
 
 def _size(text: str) -> int:

@@ -20,6 +20,7 @@ from confapp.questions.states import Place
 
 FIRST_ROWS = 8
 WITH_WRITER = selectinload(Question.answers).joinedload(Answer.saved_by)
+WITH_ENCLOSED = (selectinload(Question.reference_given), selectinload(Question.attachment))
 ASSISTING = "assisting"
 TITLES: dict[str, LazyString] = {
     Place.OFFERED: _l("Sent to us"),
@@ -88,7 +89,7 @@ def open_of(department: Department) -> sa.Select[Question]:
     """What the department still has to take, write or approve; what is due first on top."""
     placed = _placed(department, EVERYTHING).subquery()
     places = [place.value for place in RUNNING if place is not Place.APPROVED]
-    rows = sa.select(Question).join(placed, placed.c.id == Question.id)
+    rows = sa.select(Question).options(*WITH_ENCLOSED).join(placed, placed.c.id == Question.id)
     return rows.where(placed.c.section.in_(places)).order_by(placed.c.due_at, placed.c.id)
 
 

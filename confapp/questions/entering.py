@@ -15,6 +15,7 @@ from confapp.questions import acts, asking, before_asking, slips, wording
 from confapp.questions.asking import NotAsked
 from confapp.questions.models import InfoRequest, Question, Slip, UnknownAsker
 from confapp.questions.slips import NotEntered, written
+from confapp.questions.states import Place, stands_at
 from confapp.registration import delegates
 from confapp.registration.models import Registration
 from confapp.vietnamese import fold
@@ -85,9 +86,10 @@ def entered_last(event: Event, *, by: User) -> sa.Select[Question]:
 
 
 def waiting_for_askers(event: Event) -> sa.Select[Question]:
-    """Questions whose askers were asked back, the longest waiting first."""
+    """Questions whose askers were asked back, the longest waiting first; none that has ended."""
     rows = sa.select(Question).join(InfoRequest, InfoRequest.question_id == Question.id)
     rows = rows.where(Question.event_id == event.id, InfoRequest.closed_at.is_(None))
+    rows = rows.where(stands_at(Place.NEEDS_INFORMATION))
     return rows.order_by(InfoRequest.at, Question.id)
 
 

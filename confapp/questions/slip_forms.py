@@ -60,7 +60,8 @@ class CallForm(OnceForm):
         self.province.choices = [
             SelectChoice("", _l("Registered: choose above")),
             SelectChoice(NOT_WRITTEN, _l("Not registered, no province written")),
-            *(SelectChoice(code, one.full_name) for code, one in self._provinces.items()),
+            # Without “Tỉnh” before each, so that the first letter typed finds it.
+            *(SelectChoice(code, one.short_name) for code, one in self._provinces.items()),
         ]
 
     def validate_domain(self, field: Field) -> None:

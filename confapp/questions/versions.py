@@ -38,7 +38,22 @@ def changes(question: Question, version: int) -> Changes | None:
     pair = [a for a in published(question) if is_version(a, version) or is_version(a, version - 1)]
     if len(pair) < 2 or any(is_retracted(one) for one in pair):
         return None
-    before, after = pair
+    return _between(*pair)
+
+
+def proposed(answer: Answer) -> Changes | None:
+    """What a correction changes of the text that everybody reads now; nothing for a first text."""
+    newest = answer.question.open_answer
+    if newest is None or answer.publication is not None or answer.correction is None:
+        return None
+    return _between(newest, answer)
+
+
+def is_retracted(answer: Answer) -> bool:
+    return answer.publication is not None and answer.publication.retraction is not None
+
+
+def _between(before: Answer, after: Answer) -> Changes:
     return Changes(
         reason=after.correction or "",
         text=comparing.differences(plain(before.text), plain(after.text)),
@@ -46,10 +61,6 @@ def changes(question: Question, version: int) -> Changes | None:
         if _basis(before) != _basis(after)
         else (),
     )
-
-
-def is_retracted(answer: Answer) -> bool:
-    return answer.publication is not None and answer.publication.retraction is not None
 
 
 def _basis(answer: Answer) -> str:

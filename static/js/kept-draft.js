@@ -30,6 +30,7 @@ class KeptDraft extends HTMLElement {
   clear() {
     this.#form.reset();
     renewed(this.#form);
+    this.querySelector(".draft-said").textContent = "";
     stored(() => localStorage.removeItem(this.#key));
     this.#form.querySelector("textarea").dispatchEvent(new Event("input"));
   }

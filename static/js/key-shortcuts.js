@@ -13,6 +13,8 @@ class KeyShortcuts extends HTMLElement {
     this.addEventListener("click", this);
     this.addEventListener("toggle", this, { capture: true });
     this.#show(localStorage.getItem(KEPT_AS) !== null);
+    // What the server opened may have said so before this listens.
+    this.querySelectorAll(".act[open]").forEach((open) => this.#enter(open));
   }
 
   disconnectedCallback() {
@@ -28,7 +30,9 @@ class KeyShortcuts extends HTMLElement {
   }
 
   #press(event) {
-    if (this.#isLeaving || event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (this.#isLeaving || event.defaultPrevented || event.isComposing || event.repeat || event.altKey) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return this.#send(event);
+    if (event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape") return this.#close(event);
     if (this.hasAttribute("data-off") || event.target.closest(TYPING)) return;
     const found = this.#named(event.key.toLowerCase());
@@ -49,6 +53,14 @@ class KeyShortcuts extends HTMLElement {
     if (!details.open || !details.matches(".act")) return;
     const wrong = details.querySelector("[aria-invalid=true]");
     (wrong ?? details.querySelector("select, textarea, input:not([type=hidden])"))?.focus();
+  }
+
+  /** From anywhere in an opened form, by the button that ends it. */
+  #send(event) {
+    const form = event.target.closest(".act form");
+    if (!form || !this.contains(form)) return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector(".actions button"));
   }
 
   #close(event) {

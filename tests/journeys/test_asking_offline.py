@@ -46,6 +46,21 @@ def test_a_question_asked_offline_is_in_the_queue_once(day, open_browser) -> Non
     assert in_the_queue(open_browser, day, WORDS) == 1
 
 
+def test_nothing_is_said_to_be_restored_once_it_lies_in_the_outbox(day, open_browser) -> None:
+    page = open_browser("delegate")
+    ask(page, day, f"{WORDS} Câu hỏi được khôi phục.")
+    page.reload()
+    said = page.locator(".draft-said")
+    expect(said).to_contain_text("được khôi phục")
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Gửi câu hỏi").click()
+
+    expect(page.locator("question-outbox")).to_contain_text(NOT_SENT)
+    expect(page.locator("#text")).to_have_value("")
+    expect(said).to_be_empty()
+
+
 def test_a_question_that_waits_is_sent_from_whatever_page_opens_next(day, open_browser) -> None:
     words = f"{WORDS} Câu hỏi thứ hai."
     page = open_browser("delegate")

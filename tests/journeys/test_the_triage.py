@@ -36,6 +36,20 @@ def test_no_key_acts_while_somebody_types_or_has_turned_them_off(day, open_brows
     assert page.locator("key-shortcuts[data-off]").count() == 1
 
 
+def test_control_and_enter_send_the_form_from_within_its_words(day, open_browser) -> None:
+    page = open_browser("moderator", viewport=DESK)
+    page.goto(day.page("moderate/triage?question=34"))
+
+    page.keyboard.press("m")
+    page.keyboard.type("HĐ-0042")
+    page.keyboard.press("Control+Enter")
+    page.locator("#act-merge input[type=radio]:checked:focus").wait_for()
+    page.keyboard.press("Control+Enter")
+    page.locator(".toast form").wait_for()
+
+    assert page.locator(".toast p").inner_text() == "HĐ-0034 đã được gộp vào HĐ-0042."
+
+
 def test_a_moderator_asks_back_without_scripts(day, chromium, open_browser) -> None:
     state = open_browser("moderator").context.storage_state()
     context = chromium.new_context(java_script_enabled=False, storage_state=state)

@@ -1,5 +1,7 @@
 """Members of the department write an answer on one screen."""
 
+import re
+
 import pytest
 
 from confapp.database import db
@@ -166,6 +168,24 @@ def test_a_stale_save_shows_both_texts_and_loses_neither(questions, cast, sheet,
     assert 'name="saves" type="hidden" value="1"' in answer.text
     head.post(f"desk/{asked.number}/answer", sheet(text="Nội dung đã gộp", saves="1"))
     assert (draft_of(asked)["text"], draft_of(asked)["saves"]) == ("Nội dung đã gộp", 2)
+
+
+def test_a_stale_save_shows_the_other_kind_and_legal_basis_to_take_over(
+    questions, cast, sheet
+) -> None:
+    asked = questions.taken()
+    assistant, head = cast.assistant("shtt"), cast.head("shtt")
+    assistant.post(f"desk/{asked.number}/answer", sheet(kind="gap", article_1="17"))
+    bare = {"decree_1": "", "article_1": "", "clause_1": "", "has_no_provision": "y"}
+
+    same = head.post(f"desk/{asked.number}/answer", sheet(kind="gap", article_1="17")).text
+    other = head.post(f"desk/{asked.number}/answer", sheet(**bare)).text
+
+    assert "Lấy căn cứ pháp lý" not in same.partition('id="draft"')[0]
+    told = other.partition('id="draft"')[0]
+    assert "khoản 1 Điều 17" in told
+    assert "Pháp luật chưa quy định hoặc còn mâu thuẫn" in told
+    assert re.search(r'data-citations="\d+\|17\|1\|"', told)
 
 
 @pytest.mark.parametrize("seen", ["", "-1", "abc", "9" * 40])

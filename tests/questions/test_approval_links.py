@@ -14,7 +14,7 @@ from confapp.events.models import Deputation, Member
 from confapp.mail.models import Message
 from confapp.people import inviting
 from confapp.questions import approval_links
-from confapp.questions.models import Approval, ApprovalLink, Return
+from confapp.questions.models import Approval, ApprovalLink, Reference, Return
 from confapp.questions.notices import sweep
 from tests.conftest import set_clock
 from tests.questions.conftest import the_question
@@ -291,3 +291,34 @@ def _deputy(app, *, until: timedelta) -> str:
         db.session.add(member)
         db.session.commit()
     return email
+
+
+def test_who_approves_a_correction_reads_why_it_is_made_and_what_it_changes(
+    app, questions, cast, sheet, stranger, letters, link
+) -> None:
+    asked, assistant, why = questions.published(), cast.assistant("shtt"), REASON["reason"]
+    assistant.post(f"desk/{asked.number}/correction", REASON)
+    changed = sheet(saves="1", text=ANSWER.replace("Điều 4", "Điều 5"), hand_in="1")
+    assistant.post(f"desk/{asked.number}/answer", changed)
+    path = link()
+
+    by_link = stranger.get(path).text
+    on_page = cast.head("shtt").get(f"desk/{asked.number}").text
+
+    letter = letters()["head.shtt@example.org"].text
+    assert f"Lý do: {why}" in letter
+    assert "Hạn trả lời" not in letter
+    for page in (by_link, on_page):
+        assert why in page
+        assert re.search(r"<del>.*?4<.*?</del><ins>.*?5<.*?</ins>", page)
+
+
+def test_the_link_shows_what_the_question_is_about(app, questions, stranger, link) -> None:
+    asked = questions.submitted()
+    with app.app_context():
+        parts = {"article": "29", "clause": "2", "point": ""}
+        given = Reference(document="Nghị định 133/2025/NĐ-CP", **parts)
+        the_question(asked).reference_given = given
+        db.session.commit()
+
+    assert "khoản 2, Điều 29, Nghị định 133/2025/NĐ-CP" in stranger.get(link()).text

@@ -6,8 +6,9 @@ import sqlalchemy as sa
 import zxingcpp
 
 from confapp.audit import AuditEntry
+from confapp.clock import now
 from confapp.database import db
-from confapp.questions.models import Question
+from confapp.questions.models import Attachment, Question, Reference
 
 MM_PER_POINT = 25.4 / 72
 LONG = "Đề nghị hướng dẫn việc chuyển tiếp hồ sơ nhãn hiệu nộp trước ngày 01 tháng 7 năm 2025. "
@@ -52,6 +53,23 @@ def test_each_open_question_has_a_card_with_all_a_head_needs(questions, cards) -
     assert codes_on(pdf) == [f"http://localhost/tap-huan-13-11-2025/desk/{asked.number}"]
     with pypdfium2.PdfDocument(pdf) as document:
         assert [round(side * MM_PER_POINT) for side in document[0].get_size()] == [148, 210]
+
+
+def test_the_card_says_what_came_with_the_question(app, questions, cards) -> None:
+    asked = questions.taken()
+    with app.app_context():
+        parts = {"article": "29", "clause": "2", "point": ""}
+        question = db.session.get_one(Question, asked.id)
+        question.reference_given = Reference(document="Nghị định 133/2025/NĐ-CP", **parts)
+        question.attachment = Attachment(
+            name="a.pdf", kind="pdf", size=9, sha256="0" * 64, storage_key="0" * 40, at=now()
+        )
+        db.session.commit()
+
+    [page] = pages_of(cards())
+
+    assert "Về quy định: khoản 2, Điều 29, Nghị định 133/2025/NĐ-CP" in page
+    assert "Câu hỏi có tệp gửi kèm" in page
 
 
 def test_a_name_stands_on_the_card_only_if_it_is_shown(questions, cards) -> None:

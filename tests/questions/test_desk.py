@@ -264,3 +264,16 @@ def test_the_act_that_stands_out_is_the_one_that_is_due_first(app, questions, ca
     assert standing_out("desk/sections/offered?sort=oldest") == [late.number]
     assert standing_out("desk?domain=bcvt") == []
     assert calm.number not in standing_out("desk/sections/offered?sort=newest")
+
+
+def test_a_department_that_assists_is_not_offered_what_only_the_other_can_take(
+    app, questions, cast
+) -> None:
+    asked = questions.waiting()
+    sent = {"offer-department": "vt", "offer-assisting": ["shtt"]}
+    cast.moderator().post(f"moderate/questions/{asked.number}/offer", sent)
+    ways = (f"desk/{asked.number}/ownership", f"desk/{asked.number}/offer/return")
+
+    pages = [cast.assistant(code).get(f"desk/{asked.number}").text for code in ("shtt", "vt")]
+
+    assert [[way in page for way in ways] for page in pages] == [[False, False], [True, True]]

@@ -142,3 +142,18 @@ def test_what_waited_on_a_phone_is_sent_for_nobody_else(app, an, cast, things, f
     assert "tài khoản khác" in answer.text
     with app.app_context():
         assert db.session.query(Question).count() == 0
+
+
+def test_whoever_works_on_the_question_finds_what_came_with_it(an, cast, fields) -> None:
+    assert an.post("questions/new", with_file(fields) | NAMED).status_code == 303
+    moderator, assistant = cast.moderator(), cast.assistant("shtt")
+    about, file = "khoản 2, Điều 29, Nghị định 133", "/questions/1/attachment"
+
+    triage = [moderator.get(page).text for page in ("moderate/triage", "moderate/questions/1")]
+    sent = {"accept-domain": "shtt"}
+    assert moderator.post("moderate/questions/1/acceptance", sent).status_code == 303
+    desk = [assistant.get(page).text for page in ("desk/1", "desk/1/offer/return")]
+
+    for page in triage + desk:
+        assert about in page
+        assert file in page

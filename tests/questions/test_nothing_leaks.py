@@ -25,6 +25,7 @@ ANSWER = f"Căn cứ Điều 4, hồ sơ {MARKER} do Sở giải quyết."
 OPEN, OPEN_ANSWER = "Câu hỏi đã công bố về hồ sơ của Sở", "Căn cứ Điều 4, do Sở giải quyết."
 REASON = f"Lý do nội bộ {MARKER} của đơn vị"
 WORDS = {"section": ["offered", "published"], "version": [1, 2], "act": ["approved"]}
+STAFF = ("clerk", "legal", "desk", "screen")
 SEARCHES = ("", "?q=ho+so", "?q=HD-1", "?mine=1", "?domain=shtt")
 
 
@@ -64,6 +65,26 @@ def test_the_marker_is_in_no_answer_to_who_may_not_see_it(
     assert len(visited) > 35
 
 
+@pytest.mark.parametrize("person", ["stranger", "another", "other_head", *STAFF])
+def test_no_form_that_comes_back_empty_holds_the_marker(
+    app, cast, things, stranger, numbers, person
+) -> None:
+    browsers = {
+        "stranger": lambda: stranger,
+        "another": lambda: cast.delegate(things.registration("Trần Thị Khác")),
+        "other_head": lambda: cast.head("pc"),
+    }
+    browser = browsers.get(person, getattr(cast, person, None))()
+
+    answers = {path: browser.post(path) for path in _acts(app, numbers)}
+
+    found = [path for path, answer in answers.items() if MARKER in answer.text]
+    # The clerk has the asker on the telephone who was asked back.
+    waiting = [f"/{SLUG}/clerk/waiting/{number}" for number in numbers if person == "clerk"]
+    assert [path for path in found if path not in waiting[-3:-2]] == []
+    assert len(answers) > 200
+
+
 def test_who_may_see_it_finds_it(app, cast, numbers) -> None:
     _visited, found = _visit_all(app, cast.moderator(), numbers)
 
@@ -90,6 +111,14 @@ def _addresses(app: Flask, numbers: list[int]) -> list[str]:
         paths = {path for rule in rules for path in _filled_in(rule, numbers)}
     searched = [f"/{SLUG}/questions", f"/{SLUG}/desk", f"/{SLUG}/live", f"/{SLUG}/handbook"]
     return sorted(paths | {path + search for path in searched for search in SEARCHES})
+
+
+def _acts(app: Flask, numbers: list[int]) -> list[str]:
+    """Every address to which a form about one of the questions is sent."""
+    with app.test_request_context():
+        rules = [one for one in app.url_map.iter_rules() if "POST" in (one.methods or ())]
+        of_questions = [one for one in rules if "number" in one.arguments]
+        return sorted(path for rule in of_questions for path in _filled_in(rule, numbers))
 
 
 def _is_page(rule: Rule) -> bool:

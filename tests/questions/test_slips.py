@@ -408,6 +408,40 @@ def test_a_clerk_completes_a_question_for_its_asker(app, cast, questions) -> Non
         assert (log.user_id, log.details["on_behalf_of"]) == (clerk.user_id, asked.asker_id)
 
 
+def test_a_clerk_learns_nothing_of_a_question_that_waits_for_nobody(cast, questions) -> None:
+    asked = questions.sent(full_name="Bùi Thị Nhạn")
+
+    answer = cast.clerk().post(f"clerk/waiting/{asked.number}", {"text": "ngắn"})
+
+    assert answer.status_code == 404
+    assert "Nhạn" not in answer.text
+
+
+def test_who_was_asked_back_is_not_called_once_the_question_has_ended(app, cast, questions) -> None:
+    asked, waiting, clerk = questions.sent(), questions.sent("Hồ sơ này nộp ở đâu?"), cast.clerk()
+    with app.app_context():
+        by, at = db.session.get_one(User, cast.moderator().user_id), now()
+        for one in map(the_question, (asked, waiting)):
+            clarifying.ask_back(one, message="Hồ sơ nào, xin nêu rõ.", by=by, at=at)
+        ending.decline(
+            the_question(asked), reason_code="unclear", reason="Không rõ hồ sơ nào.", by=by, at=at
+        )
+        db.session.commit()
+
+    page = clerk.get("clerk/waiting").text
+
+    assert f"clerk/waiting/{waiting.number}" in page
+    assert f"clerk/waiting/{asked.number}" not in page
+    assert clerk.get(f"clerk/waiting/{asked.number}").status_code == 404
+
+
+def test_the_first_letter_typed_finds_a_province(cast) -> None:
+    page = cast.clerk().get("clerk/slips").text
+
+    assert ">Cà Mau</option>" in page
+    assert ">Tỉnh Cà Mau</option>" not in page
+
+
 def test_a_stranger_on_paper_counts_as_a_person_and_a_province(app, cast, slip) -> None:
     cast.clerk().post("clerk/slips", slip())
 

@@ -83,6 +83,7 @@ def _both_texts(saved: Answer, form: AnswerForm) -> dict[str, Any]:
         "saved_meanwhile": saved,
         "differences": comparing.differences(saved.text, typed),
         "both_texts": comparing.both(saved.text, typed),
+        "is_same_basis": form.rests_on_the_same(saved),
     }
 
 

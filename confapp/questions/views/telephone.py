@@ -17,6 +17,7 @@ from confapp.people.visiting import visitor
 from confapp.questions import clarifying, entering, policy
 from confapp.questions.models import Question
 from confapp.questions.slip_forms import NOT_WRITTEN, WordsForm
+from confapp.questions.states import Place, stands_at
 from confapp.questions.views.blueprint import questions
 from confapp.registration import delegates
 
@@ -43,7 +44,8 @@ def supply_for_asker(number: int) -> ResponseReturnValue:
     question, form = _of_event(number), read(WordsForm)
     require(policy.may_supply(visitor(), question))
     if not form.validate():
-        return _information_page(question, form), 422
+        # Only of who is waited for may a clerk read the name and the telephone number.
+        return _information_page(_waiting(number), form), 422
     clarifying.supply(question, text=form.text.data, by=visitor(), at=now())
     db.session.commit()
     flash(_("%(number)s goes on with the new words.", number=question.reference), "done")
@@ -85,8 +87,8 @@ def _of_event(number: int) -> Question:
 
 
 def _waiting(number: int) -> Question:
-    waiting = Question.info_requests.any(closed_at=None)
     of_event = Question.event_id == current_event().id
+    waiting = stands_at(Place.NEEDS_INFORMATION)
     return find(Question, of_event, Question.number == number, waiting)
 
 
