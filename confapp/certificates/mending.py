@@ -41,8 +41,7 @@ def supersede(
     registration = _alone(certificate)
     if (known := _successor(certificate)) is not None:
         return _the_same(known, correction)
-    if not db.session.scalar(earning.has_earned(registration)):
-        raise Refusal(_("What it certifies was not earned, so it can only be revoked."))
+    _refuse_unearned(registration)
     if _says_something_else(registration, correction):
         enrolling.correct(registration, _details(registration, correction), by=by, at=at)
     successor = issuing.issue_next(registration, by=by, at=at, instead_of=certificate)
@@ -86,19 +85,28 @@ def refuse_ended(certificate: Certificate) -> None:
 
 
 def as_fields(certificate: Certificate) -> dict[str, str]:
-    """What the registration says today, for the form that corrects it."""
-    if certificate.registration is None:
-        raise Refusal(_("The delegate has deleted their data; it can only be revoked."))
-    return {name: getattr(certificate.registration, name) for name in CORRECTED}
+    """What the registration says today, for the form that corrects it; refuses as `supersede`."""
+    registration = _registration_of(certificate)
+    _refuse_unearned(registration)
+    return {name: getattr(registration, name) for name in CORRECTED}
 
 
 def _alone(certificate: Certificate) -> Registration:
     """Hold the numbers, and read again who it is for."""
     hold(issuing.lock_of(certificate.event_id))
     db.session.refresh(certificate)
+    return _registration_of(certificate)
+
+
+def _registration_of(certificate: Certificate) -> Registration:
     if certificate.registration is None:
         raise Refusal(_("The delegate has deleted their data; it can only be revoked."))
     return certificate.registration
+
+
+def _refuse_unearned(registration: Registration) -> None:
+    if not db.session.scalar(earning.has_earned(registration)):
+        raise Refusal(_("What it certifies was not earned, so it can only be revoked."))
 
 
 def _successor(certificate: Certificate) -> Certificate | None:

@@ -204,15 +204,18 @@ def test_what_was_superseded_can_neither_be_superseded_otherwise_nor_revoked(
     assert standings() == {1: "superseded", 2: "valid"}
 
 
-def test_what_was_not_earned_can_only_be_revoked(app, an, supersede, revoke, standings):
+def test_what_was_not_earned_can_only_be_revoked(app, cast, an, supersede, revoke, standings):
     with app.app_context():
         db.session.execute(sa.delete(CheckIn).filter_by(registration_id=an))
         db.session.commit()
 
+    form = cast.organiser().get(f"{ADDRESS}/1/successor?lang=en")
     with pytest.raises(Refusal):
         supersede(1)
     revoke(1)
 
+    assert form.status_code == 409
+    assert "it can only be revoked" in form.text
     assert standings() == {1: "revoked"}
 
 
