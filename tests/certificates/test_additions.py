@@ -12,7 +12,7 @@ from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from confapp.certificates.models import Certificate
-from confapp.certificates.signing import elsewhere, signer
+from confapp.certificates.signing import copies, elsewhere, signer
 from confapp.certificates.signing.elsewhere import Outcome, Sent
 from confapp.clock import now
 from confapp.database import db
@@ -27,7 +27,7 @@ def copy(app, attendees, issue_all) -> bytes:
     attendees.of_both_sessions()
     issue_all()
     with app.app_context():
-        found = elsewhere.copy_of(db.session.scalars(sa.select(Certificate)).one(), at=now())
+        found = copies.copy_of(db.session.scalars(sa.select(Certificate)).one(), at=now())
         assert found is not None
         return found
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from confapp.audit import AuditEntry
 from confapp.certificates import mending, owning
 from confapp.certificates.models import Certificate
-from confapp.certificates.signing import elsewhere
+from confapp.certificates.signing import copies
 from confapp.certificates.signing.models import SignedFile, SigningCopy
 from confapp.certificates.standing import Standing, is_standing, standing_of
 from confapp.checkin.models import CheckIn
@@ -314,7 +314,7 @@ def test_who_deletes_everything_leaves_no_signed_file_of_what_was_mended(
     app, cast, an, sign, supersede, revoke, is_revoked
 ):
     with app.app_context():
-        elsewhere.copy_of(db.session.scalars(sa.select(Certificate)).one(), at=now())
+        copies.copy_of(db.session.scalars(sa.select(Certificate)).one(), at=now())
     sign()
     if is_revoked:
         revoke(1)

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from confapp.certificates.signing import elsewhere, keys, pades, signed_files
+from confapp.certificates.signing import copies, keys, pades, signed_files
 from confapp.clock import now
 from confapp.database import db
 from confapp.events import roles
@@ -72,7 +72,7 @@ def test_files_of_another_event_are_neither_signed_nor_taken_in(
     before = pdf_of(1)
     with app.app_context():
         key = keys.open_key(key_file(), PASSPHRASE, at=now())
-        [(name, copy)] = elsewhere.copies(the_event(), after=0, most=1, at=now())
+        [(name, copy)] = copies.next_ones(the_event(), after=0, most=1, at=now())
         ids = db.session.scalars(signed_files.unsigned(the_event())).all()
     signed = pades.sign(copy, key, place="Hà Nội")
     their_organiser.post(THEIRS + "signing", _key())
