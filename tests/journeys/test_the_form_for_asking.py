@@ -27,6 +27,8 @@ def test_an_error_says_what_is_wrong_now_and_goes_once_the_field_is_right(page) 
     send(page)
     words, error = page.locator("#text"), page.locator("#text-error")
     expect(error).to_be_visible()
+    # Who cannot see the page is told first what is wrong with it.
+    expect(page.locator(".error-summary")).to_be_focused()
     expect(words).to_have_attribute("aria-invalid", "true")
 
     words.fill("Còn ngắn quá")
