@@ -1,5 +1,6 @@
 """From the rules to a check: an organiser looks and signs, a stranger brings the file."""
 
+from confapp.certificates.signing.forms import PORTION
 from tests.certificates.signing import PASSPHRASE, key_file, with_one_byte_changed
 
 CERTIFICATES = "organise/certificates"
@@ -18,8 +19,12 @@ def test_a_signed_file_is_valid_for_a_stranger_and_not_with_a_byte_changed(
     key = {"name": "bo.p12", "mimeType": "application/x-pkcs12", "buffer": key_file()}
     organiser.set_input_files("#key", key)
     organiser.fill("#passphrase", PASSPHRASE)
+    left = int(organiser.locator("[data-unsigned]").get_attribute("data-unsigned"))
+    sendings = []
+    organiser.on("request", lambda sent: sendings.append(sent.url) if sent.method == "POST" else 0)
     organiser.get_by_role("button", name="Ký số giấy chứng nhận").click()
     organiser.get_by_text("Không còn giấy nào cần ký số.").wait_for()
+    assert len(sendings) == -(-left // PORTION) > 1
 
     signed = organiser.request.get(day.page(f"{CERTIFICATES}/1.pdf")).body()
     files = (signed, with_one_byte_changed(signed))

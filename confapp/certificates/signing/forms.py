@@ -15,6 +15,8 @@ from confapp.certificates.signing.keys import LARGEST
 from confapp.forms import Form, is_sent
 
 MOST_AT_ONCE: Final = 50
+# With a key: seconds of work, after each of which the page says how far it is.
+PORTION: Final = 20
 LARGEST_SENDING: Final = 10 * MEGABYTE
 LARGEST_SIGNED: Final = MEGABYTE
 

@@ -12,6 +12,7 @@ from confapp.certificates.signing import elsewhere, keys, signed_files, trust
 from confapp.certificates.signing.forms import (
     LARGEST_SENDING,
     MOST_AT_ONCE,
+    PORTION,
     KeyForm,
     SignedFilesForm,
 )
@@ -43,9 +44,7 @@ def sign() -> ResponseReturnValue:
     except Refusal as refusal:
         form.key.errors = [str(refusal)]
         return _page(form, SignedFilesForm()), 422
-    signed = signed_files.sign_all(
-        current_event(), key, by_id=visitor().id, at=now(), most=MOST_AT_ONCE
-    )
+    signed = signed_files.sign_all(current_event(), key, by_id=visitor().id, at=now(), most=PORTION)
     return _done(len(list(signed)))
 
 
@@ -93,6 +92,7 @@ def _page(key: KeyForm, files: SignedFilesForm, *, outcome: elsewhere.Outcome | 
         taken=_signed(len(outcome.taken)) if outcome and outcome.taken else "",
         refusals=outcome.refusals if outcome else [],
         most=MOST_AT_ONCE,
+        portion=PORTION,
         names_roots=trust.names_roots(),
         unsigned=signed_files.count_unsigned(event),
         batches=signed_files.batches(event, of=MOST_AT_ONCE),
