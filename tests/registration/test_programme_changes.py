@@ -65,7 +65,7 @@ def test_a_delegate_of_the_session_gets_one_letter_with_the_change_and_the_calen
     app, things, clock, publish
 ) -> None:
     things.registration(email="an@example.org")
-    clock(9, 30)
+    clock(9, 20)
     publish(minutes=10)
 
     tell(app)
@@ -96,7 +96,7 @@ def test_who_comes_to_another_session_has_cancelled_or_registers_later_gets_none
     cancelled = things.registration(email="huy@example.org")
     cast.delegate(cancelled).post("me/cancellation")
     things.registration(email="sang@example.org")
-    clock(9, 30)
+    clock(9, 20)
     publish()
     clock(9, 40)
     things.registration(email="muon@example.org")
@@ -110,7 +110,7 @@ def test_who_comes_to_another_session_has_cancelled_or_registers_later_gets_none
 
 def test_the_department_that_presents_is_told_of_its_own_items(app, cast, clock, publish) -> None:
     cast.head("shtt"), cast.assistant("shtt"), cast.head("vt")
-    clock(9, 30)
+    clock(9, 20)
     publish()
 
     tell(app)
@@ -122,7 +122,7 @@ def test_a_version_that_is_not_to_be_told_of_is_told_with_the_next(
     app, things, clock, publish
 ) -> None:
     things.registration(email="an@example.org")
-    clock(9, 30)
+    clock(9, 20)
     publish(minutes=5, is_told=False)
     tell(app)
     assert letters(app) == []
@@ -139,7 +139,7 @@ def test_two_quick_publications_make_one_letter_against_what_people_knew(
     app, things, clock, publish
 ) -> None:
     things.registration(email="an@example.org")
-    clock(9, 30)
+    clock(9, 20)
     publish(minutes=5)
     publish(minutes=10)
 
@@ -171,7 +171,7 @@ def test_pressing_ten_minutes_more_writes_to_nobody(app, things, cast, clock) ->
 def test_many_are_written_to_in_parts_and_nobody_twice(app, things, clock, publish) -> None:
     for _number in range(AT_ONCE + 5):
         things.registration()
-    clock(9, 30)
+    clock(9, 20)
     publish()
 
     tell(app)
@@ -183,7 +183,7 @@ def test_many_are_written_to_in_parts_and_nobody_twice(app, things, clock, publi
 
 def test_letters_are_in_the_delegates_language(app, things, clock, publish) -> None:
     things.registration(language="en")
-    clock(9, 30)
+    clock(9, 20)
     publish()
 
     tell(app)
@@ -193,7 +193,7 @@ def test_letters_are_in_the_delegates_language(app, things, clock, publish) -> N
 
 def test_the_first_publication_of_an_event_is_no_change(app, things, cast, clock) -> None:
     things.registration()
-    clock(9, 30)
+    clock(9, 20)
     with app.app_context():
         assert draft.as_planned(the_event().id) == versions.published(the_event().id)
 
@@ -265,7 +265,7 @@ def test_the_links_to_follow_online_are_in_own_calendars_and_in_no_public_one(
 
 def test_a_deleted_account_takes_its_notices_along(app, things, clock, publish) -> None:
     mine = things.registration()
-    clock(9, 30)
+    clock(9, 20)
     publish()
     tell(app)
 
