@@ -116,12 +116,16 @@ def find(model: type[Row], *conditions: sa.ColumnElement[bool]) -> Row:
     return row
 
 
-def hold(name: str, session: Session | None = None) -> None:
-    """Let only one unit of work at a time go on past this name, until it ends."""
+def hold(name: str, session: Session | None = None, *, is_shared: bool = False) -> None:
+    """Let only one unit of work at a time go on past this name, until it ends.
+
+    Those that share it go on together, and keep only those out that do not.
+    """
     # On SQLite a unit of work that writes is alone already.
     if db.engine.dialect.name == "postgresql":
-        lock = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(name)))
-        (session or db.session).execute(lock)
+        key = sa.func.hashtext(name)
+        alone, together = sa.func.pg_advisory_xact_lock, sa.func.pg_advisory_xact_lock_shared
+        (session or db.session).execute(sa.select((together if is_shared else alone)(key)))
 
 
 def insert_at_once(row: Numbered, session: Session) -> None:

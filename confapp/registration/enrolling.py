@@ -33,6 +33,7 @@ def register(
     """
     opening.refuse_when_closed(event, at=at)
     key = signing_in.email_key(application.email)
+    hold(lock_of_lists(event.id), is_shared=True)
     hold(lock_of(event.id, key))
     user = signing_in.user_with(application.email)
     known = _with_email(event, key)
@@ -109,6 +110,12 @@ def consent(registration: Registration, purposes: Collection[str], *, at: dateti
 def lock_of(event_id: int, email_key: str) -> str:
     """What is held while somebody with this address registers or is forgotten."""
     return f"registration {event_id} {email_key}"
+
+
+def lock_of_lists(event_id: int) -> str:
+    """What is held alone while a list is taken in, whose addresses are too many to hold each, and
+    together by whoever registers otherwise: before any address."""
+    return f"list {event_id}"
 
 
 def _with_email(event: Event, key: str) -> Registration | None:

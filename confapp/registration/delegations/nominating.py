@@ -103,6 +103,7 @@ def _without_number(finding: Finding) -> Finding:
 
 def hold_addresses(event: Event, people: Sequence[Person]) -> None:
     """Let nobody else register with one of these addresses meanwhile."""
+    hold(enrolling.lock_of_lists(event.id), is_shared=True)
     for key in sorted({email_key(person.email) for person in people if person.email}):
         hold(enrolling.lock_of(event.id, key))
 

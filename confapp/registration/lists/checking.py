@@ -11,6 +11,7 @@ from confapp import audit, jobs
 from confapp.clock import now
 from confapp.database import db, hold
 from confapp.events.models import Province
+from confapp.registration import enrolling
 from confapp.registration.lists import comparing, taking_in
 from confapp.registration.lists.cells import Sheet
 from confapp.registration.lists.comparing import KNOWN, READY, WRONG, Finding
@@ -112,7 +113,7 @@ def _note_progress(list_id: int, done: int) -> None:
 
 
 def _finish(task: Task, people: list[Person | LeftOut], prepared: taking_in.Prepared) -> None:
-    hold(f"list {task.event_id}")
+    hold(enrolling.lock_of_lists(task.event_id))
     asked = db.session.get(DelegateList, task.list_id, populate_existing=True)
     if asked is None or not asked.is_busy:
         return

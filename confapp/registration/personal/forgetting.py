@@ -68,7 +68,7 @@ def _hold_all(registration: Registration) -> None:
     own = {
         enrolling.lock_of(event_id, registration.email_key),
         programme_changes.lock_of(event_id),
-        sent_lists.lock_of(event_id),
+        enrolling.lock_of_lists(event_id),
     }
     for name in sorted(own.union(holding.locks_of(registration))):
         hold(name)

@@ -15,11 +15,6 @@ from confapp.registration.personal.erasing import without_person
 from confapp.vietnamese import nfc
 
 
-def lock_of(event_id: int) -> str:
-    """What whoever takes in a list of the event holds."""
-    return f"list {event_id}"
-
-
 def forget(registration: Registration) -> None:
     """Take the delegate's rows out of the event's lists, so that none registers them anew."""
     whole = undefer(DelegateList.sheets), undefer(DelegateList.findings)
