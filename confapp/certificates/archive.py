@@ -19,8 +19,7 @@ AT_ONCE = 20
 
 def of_those(rows: sa.Select[Certificate]) -> Sequence[int]:
     """The ids of those among them that are valid and have a file, in the order of the rows."""
-    has_file = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
-    valid = rows.where(has_file, is_standing(Standing.VALID))
+    valid = rows.where(Certificate.file.has(), is_standing(Standing.VALID))
     return db.session.scalars(valid.with_only_columns(Certificate.id)).all()
 
 

@@ -5,7 +5,7 @@ from types import TracebackType
 
 import sqlalchemy as sa
 
-from confapp.certificates.models import Certificate, CertificateFailure, CertificateFile
+from confapp.certificates.models import Certificate, CertificateFailure
 from confapp.database import unit_of_work
 from confapp.papers import PaperError
 
@@ -37,19 +37,9 @@ class Noting:
 
 def just_failed(at: datetime) -> sa.ColumnElement[bool]:
     """Whether a certificate has failed so recently that it is not tried again yet."""
-    return _has_failed(CertificateFailure.at > at - AGAIN)
+    return Certificate.failure.has(CertificateFailure.at > at - AGAIN)
 
 
 def failed() -> sa.ColumnElement[bool]:
     """Whether a certificate has failed and has no file since."""
-    return sa.and_(_has_failed(), ~has_file())
-
-
-def has_file() -> sa.ColumnElement[bool]:
-    rows = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
-    return rows.correlate(Certificate)
-
-
-def _has_failed(*more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    rows = sa.exists().where(CertificateFailure.certificate_id == Certificate.id, *more)
-    return rows.correlate(Certificate)
+    return sa.and_(Certificate.failure.has(), ~Certificate.file.has())

@@ -70,7 +70,7 @@ def file_name(*parts: str) -> str:
 
 def without_file(at: datetime) -> sa.Select[int]:
     """The ids of certificates that have no file and are to be tried now, by number."""
-    to_make = sa.and_(to_have_one(), ~failing.has_file(), ~failing.just_failed(at))
+    to_make = sa.and_(to_have_one(), ~Certificate.file.has(), ~failing.just_failed(at))
     return sa.select(Certificate.id).where(to_make).order_by(Certificate.number)
 
 
@@ -80,7 +80,8 @@ def to_have_one() -> sa.ColumnElement[bool]:
     Of whoever has deleted their data the register keeps a line, and no paper; nobody waits for one
     that was superseded or revoked before it could be printed.
     """
-    return sa.and_(Certificate.registration_id.is_not(None), sa.or_(failing.has_file(), stands()))
+    is_kept = Certificate.registration_id.is_not(None)
+    return sa.and_(is_kept, sa.or_(Certificate.file.has(), stands()))
 
 
 def _content(certificate_id: int) -> sa.Select[bytes]:

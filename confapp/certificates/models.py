@@ -56,6 +56,7 @@ class Certificate(Base):
     event: Mapped[Event] = relationship()
     registration: Mapped[Registration | None] = relationship(lazy="joined")
     file: Mapped["CertificateFile | None"] = relationship()
+    failure: Mapped["CertificateFailure | None"] = relationship(viewonly=True)
     issued_by: Mapped[User] = relationship()
     supersedes: Mapped["Certificate | None"] = relationship(
         remote_side=id, back_populates="successor"

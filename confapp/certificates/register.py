@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from confapp.certificates.models import Certificate, CertificateFile
+from confapp.certificates.models import Certificate
 from confapp.certificates.standing import Standing, is_standing
 from confapp.database import db
 from confapp.events.models import Event
@@ -68,17 +68,6 @@ def _conditions(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
 
 def count(event: Event) -> int:
     return _count(of_event(event))
-
-
-def count_papers(event: Event) -> int:
-    """How many of the event's certificates are to have a file: all with a delegate still."""
-    return _count(of_event(event).where(Certificate.registration_id.is_not(None)))
-
-
-def count_files(event: Event) -> int:
-    """How many of the event's certificates have been printed into a file."""
-    made = sa.exists().where(CertificateFile.certificate_id == Certificate.id)
-    return _count(of_event(event).where(made))
 
 
 def _count(rows: sa.Select[Certificate]) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from confapp.certificates import failing, letters
+from confapp.certificates import letters
 from confapp.certificates.models import Certificate
 from confapp.certificates.standing import Standing, is_standing
 from confapp.database import db
@@ -18,7 +18,7 @@ def untold() -> sa.Select[int]:
     is_to_be_told = sa.and_(Certificate.told_at.is_(None), Certificate.registration_id.is_not(None))
     return (
         sa.select(Certificate.id)
-        .where(is_to_be_told, failing.has_file(), is_standing(Standing.VALID))
+        .where(is_to_be_told, Certificate.file.has(), is_standing(Standing.VALID))
         .order_by(Certificate.number)
     )
 

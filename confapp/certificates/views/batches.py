@@ -9,7 +9,7 @@ from confapp.access import admit
 from confapp.certificates import batch_list, issuing, making
 from confapp.certificates import batches as rules
 from confapp.certificates.models import CertificateBatch
-from confapp.certificates.progress import progress_of
+from confapp.certificates.progress import Progress, progress_of
 from confapp.certificates.views.blueprint import certificates
 from confapp.clock import now
 from confapp.database import db, find
@@ -58,11 +58,7 @@ def batch(batch_id: int) -> ResponseReturnValue:
 def progress(batch_id: int) -> ResponseReturnValue:
     found = _find(batch_id)
     figures = progress_of(found)
-    return live.fragment(
-        issuing.topic(found.event_id),
-        lambda: render_template("certificates/_progress.html", batch=found, progress=figures),
-        also=figures.tag,
-    )
+    return _follow(found, figures, "certificates/_progress.html", tag=figures.tag)
 
 
 @certificates.get("/organise/certificates/batches/<int:batch_id>/standing")
@@ -70,11 +66,7 @@ def progress(batch_id: int) -> ResponseReturnValue:
 def standing(batch_id: int) -> ResponseReturnValue:
     found = _find(batch_id)
     figures = progress_of(found)
-    return live.fragment(
-        issuing.topic(found.event_id),
-        lambda: render_template("certificates/_batch.html", batch=found, progress=figures),
-        also=f"-{figures.issued}",
-    )
+    return _follow(found, figures, "certificates/_batch.html", tag=f"-{figures.issued}")
 
 
 @certificates.post("/organise/certificates/batches/<int:batch_id>/pause")
@@ -93,6 +85,17 @@ def go_on(batch_id: int) -> ResponseReturnValue:
     db.session.commit()
     jobs.enqueue(making.make_certificates)
     return redirect(url_for(".batch", batch_id=batch_id), 303)
+
+
+def _follow(
+    batch: CertificateBatch, figures: Progress, template: str, *, tag: str
+) -> ResponseReturnValue:
+    """A part of the batch's page, for whoever has it with another tag."""
+    return live.fragment(
+        issuing.topic(batch.event_id),
+        lambda: render_template(template, batch=batch, progress=figures),
+        also=tag,
+    )
 
 
 def _find(batch_id: int) -> CertificateBatch:
