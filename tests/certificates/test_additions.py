@@ -12,7 +12,7 @@ from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from confapp.certificates.models import Certificate
-from confapp.certificates.signing import copies, elsewhere, signer
+from confapp.certificates.signing import copies, elsewhere, pades, signer
 from confapp.certificates.signing.elsewhere import Outcome, Sent
 from confapp.clock import now
 from confapp.database import db
@@ -46,7 +46,8 @@ def signed(pdf: bytes, field: str = A, **more: object) -> bytes:
     """What some program makes of it, with a field of its own."""
     key = signer.Key(key_file(), PASSPHRASE)
     maker = PdfSigner(PdfSignatureMetadata(field_name=field), key, **more)
-    content: bytes = maker.sign_pdf(Writer(BytesIO(pdf)), bytes_reserved=20_000).getvalue()
+    work = maker.async_sign_pdf(Writer(BytesIO(pdf)), bytes_reserved=20_000)
+    content: bytes = pades.awaited(work).getvalue()
     return content
 
 
