@@ -10,7 +10,7 @@ come and go; so one thread of each process asks for the lock, and asks often.
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
-from threading import Lock
+from threading import Lock, local
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
@@ -23,8 +23,8 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_SECONDS = 5
 QUEUED = "queued"
 QUEUE = "queue"
-TRIES: Final = 30_000
-SECONDS_BETWEEN: Final = 0.002
+TRIES: Final = 120_000
+SECONDS_BETWEEN: Final = 0.0005
 # What SQLite waits by itself, for the rare locks that are no writer's.
 BUSY_MILLISECONDS: Final = 5000
 # SQLite's codes say in their last eight bits of which kind they are.
@@ -34,6 +34,15 @@ LONGEST_AT_THE_DOOR: Final = 0.5
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+class _Thread(local):
+    """What a thread keeps others out by."""
+
+    keeps_out: "Lock | None" = None
+
+
+_thread = _Thread()
+
+
 def init_app(app: Flask) -> None:
     """Comes before what takes in bodies, so that nobody waits for a slow connection."""
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
@@ -41,7 +50,10 @@ def init_app(app: Flask) -> None:
 
 
 class Door:
-    """Lets in one at a time of those who may write, and who has waited long; readers pass by."""
+    """Lets in one at a time of those who may write, and who has waited long; readers pass by.
+
+    The next is let in when the one before has done its work and waits for the disk.
+    """
 
     def __init__(self, program: Any, longest_seconds: float = LONGEST_AT_THE_DOOR) -> None:
         self._program = program
@@ -50,13 +62,19 @@ class Door:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         may_write = environ["REQUEST_METHOD"] not in SAFE_METHODS
-        is_first = may_write and self._lock.acquire(timeout=self._longest_seconds)
+        if may_write and self._lock.acquire(timeout=self._longest_seconds):
+            _thread.keeps_out = self._lock
         try:
             answer: Iterable[bytes] = self._program(environ, start_response)
         finally:
-            if is_first:
-                self._lock.release()
+            _let_the_next_in()
         return answer
+
+
+def _let_the_next_in() -> None:
+    lock, _thread.keeps_out = _thread.keeps_out, None
+    if lock is not None:
+        lock.release()
 
 
 class Queue:
@@ -66,6 +84,7 @@ class Queue:
         self._lock = Lock()
         event.listen(engine, "connect", self._meet)
         event.listen(engine, "checkin", self._leave)
+        event.listen(engine, "commit", lambda _connection: _let_the_next_in())
 
     def begin_writing(self, connection: sa.Connection) -> None:
         """Begin a transaction that holds the database's lock; none may be open.

@@ -4,8 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 
 import pytest
+import sqlalchemy as sa
 
-from confapp.one_writer import Door
+from confapp.one_writer import Door, Queue
 
 
 class Program:
@@ -54,6 +55,30 @@ def test_who_reads_passes_by_and_who_has_waited_goes_in_all_the_same() -> None:
         assert ask(door, "DELETE") == [b"answer"]
         assert not staying.done()
         program.may_go.set()
+
+    assert staying.result() == [b"answer"]
+
+
+def test_the_next_is_let_in_while_the_one_before_waits_for_the_disk() -> None:
+    engine = sa.create_engine("sqlite://")
+    Queue(engine)
+    committing, may_go = Event(), Event()
+
+    def program(environ, _start_response):
+        if environ["PATH_INFO"] == "/stay":
+            with engine.begin() as connection:
+                connection.execute(sa.text("SELECT 1"))
+            committing.set()
+            assert may_go.wait(30)
+        return [b"answer"]
+
+    door = Door(program, longest_seconds=3600)
+
+    with ThreadPoolExecutor(1) as pool:
+        staying = pool.submit(ask, door, "POST", "/stay")
+        assert committing.wait(30)
+        assert ask(door, "POST") == [b"answer"]
+        may_go.set()
 
     assert staying.result() == [b"answer"]
 
