@@ -5,14 +5,8 @@ from collections.abc import Callable, Iterator
 from confapp.forms import national_phone
 from confapp.registration.lists import heads
 from confapp.registration.lists.cells import Sheet
-from confapp.registration.lists.people import (
-    MINISTRY,
-    SALUTATIONS,
-    Choices,
-    Clerk,
-    LeftOut,
-    Person,
-)
+from confapp.registration.lists.clerk import SALUTATIONS, Clerk
+from confapp.registration.lists.people import MINISTRY, Choices, LeftOut, Person
 from confapp.registration.lists.places import Gazetteer
 from confapp.registration.lists.text_file import sheet_of
 from confapp.registration.lists.understanding import understood

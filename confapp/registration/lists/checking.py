@@ -14,9 +14,10 @@ from confapp.events.models import Province
 from confapp.registration import enrolling
 from confapp.registration.lists import comparing, taking_in
 from confapp.registration.lists.cells import Sheet
+from confapp.registration.lists.clerk import Clerk
 from confapp.registration.lists.comparing import KNOWN, READY, WRONG, Finding
 from confapp.registration.lists.models import IMPORT, DelegateList
-from confapp.registration.lists.people import Choices, Clerk, LeftOut, Person
+from confapp.registration.lists.people import Choices, LeftOut, Person
 from confapp.registration.lists.places import Gazetteer
 
 STEP = 250

@@ -4,7 +4,8 @@ import csv
 from dataclasses import dataclass
 
 from confapp.registration.lists import apart, understanding
-from confapp.registration.lists.people import Choices, Clerk, LeftOut, Person
+from confapp.registration.lists.clerk import Clerk
+from confapp.registration.lists.people import Choices, LeftOut, Person
 from confapp.registration.lists.places import Gazetteer
 from confapp.seeding import SEED
 
