@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from confapp.database import db
 from confapp.questions.intake import Intake
@@ -54,7 +55,8 @@ def merged_into(question: Question) -> list[Question]:
     """The questions that are merged into this one, directly or through another."""
     ids = sa.select(members([question.id]).c.id)
     others = sa.select(Question).where(Question.id.in_(ids), Question.id != question.id)
-    return list(db.session.scalars(others.order_by(Question.number)))
+    enclosed = selectinload(Question.reference_given), selectinload(Question.attachment)
+    return list(db.session.scalars(others.options(*enclosed).order_by(Question.number)))
 
 
 def whole(question: Question) -> list[Question]:

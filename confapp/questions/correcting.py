@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from confapp.errors import Refusal
 from confapp.people.models import User
-from confapp.questions import acts, clusters, guards
+from confapp.questions import acts, clusters, draft_lock, guards
 from confapp.questions.models import Answer, Citation, Question, Retraction
 from confapp.questions.telling import ASKER, News, tell, tell_department
 
@@ -39,6 +39,27 @@ def begin(question: Question, *, reason: str, by: User, at: datetime) -> Answer:
     question.answers.append(draft)
     acts.note("begin correction", question, by=by, version=draft.version, reason=draft.correction)
     return draft
+
+
+def drop(question: Question, *, saves_seen: int, by: User, at: datetime) -> None:
+    """Let the published text stand: the draft that was to replace it stays as a note.
+
+    Raises `Refusal` where no correction is being made, once it is handed in, and when the draft
+    is not the one that was on the page.
+    """
+    acts.alone(question)
+    draft = question.correction
+    if draft is None:
+        raise Refusal(_("No correction of this answer is being made."))
+    if draft.submission is not None:
+        raise Refusal(_("The new version is handed in already. Please take it back first."))
+    if draft.saves != saves_seen:
+        raise Refusal(
+            _("The text has changed since this page was opened. Please read it again first.")
+        )
+    reason, draft.correction = draft.correction, None
+    draft_lock.let_go(question)
+    acts.note("drop correction", question, by=by, version=draft.version, reason=reason)
 
 
 def retract(question: Question, *, reason: str, by: User, at: datetime) -> None:

@@ -52,6 +52,11 @@ def concerns(answer: Answer) -> bool:
     return is_awaited(answer) or any(one.readings for one in answer.submissions)
 
 
+def newest_of(question: Question) -> Answer | None:
+    """The newest text that concerns the reviewer; a later one may not be handed in yet."""
+    return next((one for one in reversed(question.answers) if concerns(one)), None)
+
+
 def refuse_unread(answer: Answer) -> None:
     """Raises `Refusal` until the newest reading of what was handed in found it in order."""
     if is_awaited(answer):

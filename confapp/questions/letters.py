@@ -54,6 +54,11 @@ def _of_end(kind: News) -> Callable[[Question], dict[str, str] | None]:
     return words
 
 
+def _of_standing_apart(question: Question) -> dict[str, str] | None:
+    ended = question.ending
+    return None if ended and ended.kind == News.MERGED else {}
+
+
 def _with_basis(answer: Answer) -> str:
     if not answer.citations:
         return answer.text
@@ -69,4 +74,5 @@ OWN_WORDS: dict[News, Callable[[Question], dict[str, str] | None]] = {
     News.DECLINED: _of_end(News.DECLINED),
     News.MERGED: _of_end(News.MERGED),
     News.REFERRED: _of_end(News.REFERRED),
+    News.UNMERGED: _of_standing_apart,
 }

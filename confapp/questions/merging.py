@@ -9,7 +9,7 @@ from confapp.people.models import User
 from confapp.questions import acts, clusters, guards
 from confapp.questions.intake import NAMES, OPEN, Intake, intake, is_open
 from confapp.questions.models import Ending, Question
-from confapp.questions.telling import ASKER, News, tell
+from confapp.questions.telling import ASKER, News, tell, unsay
 
 
 def merge(question: Question, target: Question, *, reason: str, by: User, at: datetime) -> None:
@@ -35,6 +35,7 @@ def merge(question: Question, target: Question, *, reason: str, by: User, at: da
 def unmerge(question: Question, *, by: User, at: datetime) -> None:
     """Put the question back to where it was: its state, its votes and its due time.
 
+    Its asker is told only after having been told of the merge.
     Raises `Refusal` for a question that is not merged.
     """
     guards.enter(question, Intake.MERGED)
@@ -42,7 +43,8 @@ def unmerge(question: Question, *, by: User, at: datetime) -> None:
     if ending is None or ending.target is None:
         raise ValueError("a merged question has its target")
     ending.undone_at, ending.undone_by_id = at, by.id
-    tell(question, News.UNMERGED, ASKER, by=by, at=at)
+    if not unsay(question, News.MERGED):
+        tell(question, News.UNMERGED, ASKER, by=by, at=at)
     acts.note("unmerge", question, by=by, out_of=ending.target.number)
     acts.touch(ending.target)
 

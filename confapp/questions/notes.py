@@ -14,7 +14,8 @@ from confapp.questions.models import Answer, Offer, Publication, Question
 def left_on(questions: Sequence[Question]) -> dict[int, list[Answer]]:
     """The notes on each of these questions, by its id, the oldest first.
 
-    Earlier owners left them, and whoever owned what is merged into it, also through another.
+    Earlier owners left them, and whoever owned what is merged into it, also through another; a
+    correction that was dropped is one too.
     """
     notes: dict[int, list[Answer]] = defaultdict(list)
     for on, answer in db.session.execute(_texts([one.id for one in questions])):
@@ -24,7 +25,9 @@ def left_on(questions: Sequence[Question]) -> dict[int, list[Answer]]:
 
 def _texts(ids: list[int]) -> sa.Select[int, Answer]:
     cluster = clusters.members(ids)
-    is_over = sa.or_(cluster.c.id != cluster.c.root, Offer.ended_at.is_not(None))
+    has_published = sa.exists().where(Publication.question_id == Answer.question_id)
+    was_dropped = sa.and_(Answer.correction.is_(None), has_published)
+    is_over = sa.or_(cluster.c.id != cluster.c.root, Offer.ended_at.is_not(None), was_dropped)
     was_published = sa.exists().where(Publication.answer_id == Answer.id)
     return (
         sa.select(cluster.c.root, Answer)

@@ -13,8 +13,8 @@ from confapp.people.models import User
 from confapp.questions import acts, before_asking, guards, offering, wording
 from confapp.questions.accepting import note_acceptance
 from confapp.questions.intake import Intake
-from confapp.questions.models import Ending, Question, Split, UnknownAsker
-from confapp.questions.telling import ASKER, News, tell
+from confapp.questions.models import Ending, Question, Reference, Split, UnknownAsker
+from confapp.questions.telling import ASKER, News, tell, unsay
 from confapp.vietnamese import nfc
 
 
@@ -82,12 +82,19 @@ def rejoin(question: Question, *, by: User, at: datetime) -> None:
             kind=Intake.MERGED, at=at, by_id=by.id, reason=_("The split was undone."), target=parent
         )
     )
+    unsay(parent, News.SPLIT)
     acts.note("rejoin", question, by=by, into=parent.number)
     acts.touch(parent)
 
 
 def of_child(question: Question) -> Split | None:
     return db.session.scalars(sa.select(Split).filter_by(child_id=question.id)).one_or_none()
+
+
+def parent_of(question: Question) -> Question | None:
+    """The question of which this one was a part when it was asked."""
+    made = of_child(question)
+    return made.parent if made is not None else None
 
 
 def _made_before(question: Question, text: str, other_text: str) -> Question | None:
@@ -106,6 +113,7 @@ def _second(question: Question, text: str, *, at: datetime) -> Question:
         submission_id=f"split-{uuid4()}",
         asker=question.asker,
         unknown_asker=_same_stranger(question),
+        reference_given=_same_reference(question),
         domain=question.domain,
         shows_name=question.shows_name,
         channel=question.channel,
@@ -122,3 +130,12 @@ def _same_stranger(question: Question) -> UnknownAsker | None:
     """Who asked both on paper, without being registered."""
     who = question.unknown_asker
     return UnknownAsker(full_name=who.full_name, province_id=who.province_id) if who else None
+
+
+def _same_reference(question: Question) -> Reference | None:
+    """The provision that the asker named is about both."""
+    given = question.reference_given
+    if given is None:
+        return None
+    parts = {"article": given.article, "clause": given.clause, "point": given.point}
+    return Reference(document=given.document, **parts)

@@ -167,12 +167,13 @@ def _open_offer() -> sa.Select[int]:
 
 
 def _has(row: type[Approval] | type[Submission] | type[Answer]) -> sa.ColumnElement[bool]:
-    """Whether a text of the open offer that is not published has this row."""
+    """Whether a text of the open offer that is neither published nor dropped has this row."""
     published = sa.select(Publication.answer_id)
     answers = sa.select(Answer.id).where(
         Answer.question_id == Question.id,
         Answer.offer_id.in_(_open_offer().correlate(Question)),
         Answer.id.not_in(published),
+        sa.or_(Answer.correction.is_not(None), ~policy.was_published()),
     )
     if row is Answer:
         return _exists(answers)

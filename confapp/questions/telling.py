@@ -1,8 +1,9 @@
 """Noting whom an act concerns: the letters follow, at once or in a digest."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from confapp.questions.models import Notice, Question
 
 NEW = "news of questions"
 ASKER, MODERATORS, ORGANISERS, DEPARTMENT = "asker", "moderators", "organisers", "department"
+# For so long who has done something may take it back, and letters about it wait.
+UNDONE_WITHIN = timedelta(minutes=2)
 
 
 class News(StrEnum):
@@ -59,6 +62,18 @@ def tell(
         )
     )
     db.session().info[NEW] = True
+
+
+def unsay(question: Question, news: News) -> bool:
+    """Drop what its asker was to hear and no letter has told yet; gives whether there was any."""
+    dropped = sa.delete(Notice).where(
+        Notice.question_id == question.id,
+        Notice.reader == ASKER,
+        Notice.news == news.value,
+        Notice.told_at.is_(None),
+    )
+    db.session.flush()
+    return bool(db.session.scalars(dropped.returning(Notice.id)).all())
 
 
 def tell_department(question: Question, news: News, *, by: User | None, at: datetime) -> None:

@@ -3,6 +3,7 @@
 const AGAIN = 30_000;
 const PATIENCE = 120_000;
 const TOO_LARGE = 413;
+const TOO_MANY = 429;
 const TO_CORRECT = [409, TOO_LARGE, 422];
 
 class QuestionOutbox extends HTMLElement {
@@ -53,8 +54,10 @@ class QuestionOutbox extends HTMLElement {
     this.#sending = true;
     const waiting = await this.#waiting();
     for (const question of waiting.filter((one) => !one.refused || one.id === mine)) {
-      await this.#show(mine ? this.dataset.sending : this.dataset.waiting);
+      await this.#show(mine ? this.dataset.sending : this.#usual);
       await this.#send(question, question.id === mine);
+      // The next one would only be counted too.
+      if (this.hasAttribute("data-held-up")) break;
     }
     this.#sending = false;
     await this.#show();
@@ -73,6 +76,7 @@ class QuestionOutbox extends HTMLElement {
       await this.#refuse({ ...question, ...objectionsIn(await answer.text(), answer.status) }, isAwaited);
     }
     this.toggleAttribute("data-signed-off", answer?.status === 403);
+    this.toggleAttribute("data-held-up", answer?.status === TOO_MANY);
   }
 
   async #refuse(question, isAwaited) {
@@ -105,8 +109,13 @@ class QuestionOutbox extends HTMLElement {
   async #show(state) {
     const waiting = await this.#waiting();
     this.querySelectorAll(":scope > article").forEach((shown) => shown.remove());
-    const usual = this.hasAttribute("data-signed-off") ? this.dataset.signedOut : this.dataset.waiting;
-    this.prepend(...waiting.map((question) => this.#card(question, question.refused ?? state ?? usual)));
+    this.prepend(...waiting.map((question) => this.#card(question, question.refused ?? state ?? this.#usual)));
+  }
+
+  /** Why what waits here is not sent yet. */
+  get #usual() {
+    if (this.hasAttribute("data-signed-off")) return this.dataset.signedOut;
+    return this.hasAttribute("data-held-up") ? this.dataset.tooMany : this.dataset.waiting;
   }
 
   #card(question, sentence) {

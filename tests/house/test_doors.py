@@ -34,6 +34,7 @@ PUBLIC = {
     "people.use_link",
     "questions.approval_link",
     "questions.approve_by_link",
+    "questions.attachment_by_link",
     "questions.confirm_approval",
     "questions.done_by_link",
     "questions.index",

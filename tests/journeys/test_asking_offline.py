@@ -8,6 +8,7 @@ WORDS = "Sở đề nghị hướng dẫn hồ sơ khi mất mạng giữa chừ
 RECEIVED = re.compile(r"/questions/\d+$")
 GIVEN = re.compile(r"Câu hỏi đã được gửi\. Số câu hỏi: (HĐ-\d{4})\.")
 NOT_SENT = "Chưa gửi được, sẽ tự gửi khi có mạng."
+TOO_MANY = "Chưa gửi được vì đã gửi nhiều câu hỏi trong ít phút."
 
 
 def ask(page, day, words: str) -> None:
@@ -110,3 +111,18 @@ def test_an_expired_session_loses_nothing(day, open_browser) -> None:
     page.locator("question-outbox").get_by_role("link", name="Mở câu hỏi").click()
     page.wait_for_url(RECEIVED)
     expect(page.locator("h1")).to_have_text(words)
+
+
+def test_what_is_too_much_at_once_says_so_and_waits_for_its_turn(day, open_browser) -> None:
+    page = open_browser("delegate2")
+    waiting = page.locator("question-outbox article")
+
+    for number in range(6):
+        ask(page, day, f"{WORDS} Câu hỏi của cả phòng, số {number}.")
+        page.get_by_role("button", name="Gửi câu hỏi").click()
+        expect(page.locator(".receipt").or_(waiting.get_by_text(TOO_MANY)).first).to_be_visible()
+
+    page.goto(day.page("agenda"))
+    expect(waiting.first).to_contain_text(TOO_MANY)
+    expect(waiting.filter(has_text="số 5.")).to_have_count(1)
+    expect(waiting.filter(has_text="số 0.")).to_have_count(0)

@@ -1,18 +1,23 @@
 """Questions in every state, and the forms that people send about them."""
 
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from confapp.agenda.documents.intake import Sent
+from confapp.clock import now
 from confapp.database import db
 from confapp.events.models import Event
 from confapp.people.models import User
+from confapp.questions import enclosing
 from confapp.questions.models import Question
 from tests.cast import the_event
 from tests.questions.making import ANSWER, TEXT, Asked, Questions, first_decree
 
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
 _numbers = count(1)
 
 
@@ -34,6 +39,19 @@ def fields():
         } | told
 
     return filled_in
+
+
+@pytest.fixture
+def attach(app: Flask):
+    """Lets a PDF file come with a question that was asked."""
+
+    def done(asked: Asked) -> None:
+        with app.app_context():
+            file = enclosing.kept(Sent("Công văn số 12.pdf", BytesIO(PDF)), at=now())
+            the_question(asked).attachment = file
+            db.session.commit()
+
+    return done
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from confapp.questions import (
     answering,
     approving,
     clarifying,
+    correcting,
     ending,
     merging,
     offering,
@@ -34,6 +35,7 @@ OPEN = {
     Intake.OFFERED,
     Intake.OWNED,
 }
+AFTER_PUBLICATION = ("published", "correction drafted", "correction in review")
 MODERATORS = frozenset({"moderator", "organiser"})
 DEPARTMENT = frozenset({"head", "deputy", "assistant"})
 
@@ -50,6 +52,11 @@ class Stand:
     @property
     def is_in_review(self) -> bool:
         return self.answer in ("in review", "approved")
+
+    @property
+    def is_published(self) -> bool:
+        """Whether there is a published text, whatever has become of a correction of it."""
+        return self.answer in AFTER_PUBLICATION
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ class Act:
             return stand.intake in self.states and self.of_answer(stand)
         return (
             stand.intake in self.states
-            and stand.answer != "published"
+            and not stand.is_published
             and not (self.spares_the_stage and stand.stage == "live")
             and not (self.spares_a_review and stand.is_in_review)
         )
@@ -219,21 +226,21 @@ ACTS = {
         {Intake.OWNED},
         policy.may_write,
         lambda q, by, _at: draft(q, ANSWER, by=by, saves_seen=q.answer.saves if q.answer else 0),
-        of_answer=lambda stand: stand.answer in ("", "draft"),
+        of_answer=lambda stand: stand.answer in ("", "draft", "correction drafted"),
     ),
     "hand in": Act(
         department,
         {Intake.OWNED},
         policy.may_answer,
         lambda q, by, at: answering.submit_for_approval(q.answer, by=by, at=at),
-        of_answer=lambda stand: stand.answer == "draft",
+        of_answer=lambda stand: stand.answer in ("draft", "correction drafted"),
     ),
     "approve": Act(
         lambda stand: department(stand) & {"head", "deputy"},
         {Intake.OWNED},
         policy.may_approve,
         lambda q, by, at: approving.approve(q.answer, saves_seen=q.answer.saves, by=by, at=at),
-        of_answer=lambda stand: stand.answer == "in review",
+        of_answer=lambda stand: stand.answer in ("in review", "correction in review"),
     ),
     "publish": Act(
         lambda stand: (department(stand) & {"head", "deputy"}) | {"organiser"},
@@ -241,6 +248,27 @@ ACTS = {
         policy.may_publish,
         lambda q, by, at: approving.publish(q.answer, by=by, at=at),
         of_answer=lambda stand: stand.answer == "approved",
+    ),
+    "begin correction": Act(
+        department,
+        {Intake.OWNED},
+        policy.may_answer,
+        lambda q, by, at: correcting.begin(q, reason=WORDS, by=by, at=at),
+        of_answer=lambda stand: stand.answer == "published",
+    ),
+    "drop correction": Act(
+        department,
+        {Intake.OWNED},
+        policy.may_answer,
+        lambda q, by, at: correcting.drop(q, saves_seen=q.answer.saves, by=by, at=at),
+        of_answer=lambda stand: stand.answer == "correction drafted",
+    ),
+    "retract": Act(
+        lambda stand: (department(stand) & {"head", "deputy"}) | {"organiser"},
+        {Intake.OWNED},
+        policy.may_publish,
+        lambda q, by, at: correcting.retract(q, reason=WORDS, by=by, at=at),
+        of_answer=lambda stand: stand.is_published,
     ),
     "queue": Act(
         moderators,
@@ -250,4 +278,4 @@ ACTS = {
         of_answer=lambda _stand: True,
     ),
 }
-NEEDS_AN_ANSWER = {"hand in", "approve", "publish"}
+NEEDS_AN_ANSWER = {"hand in", "approve", "publish", "drop correction"}

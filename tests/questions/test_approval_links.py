@@ -17,7 +17,7 @@ from confapp.questions import approval_links
 from confapp.questions.models import Approval, ApprovalLink, Reference, Return
 from confapp.questions.notices import sweep
 from tests.conftest import set_clock
-from tests.questions.conftest import the_question
+from tests.questions.conftest import PDF, the_question
 from tests.questions.making import ANSWER, TEXT, Asked, department_of
 from tests.questions.test_races import at_once
 
@@ -82,6 +82,22 @@ def test_the_head_reads_everything_and_approves_with_two_taps(
     with app.app_context():
         log = db.session.scalars(sa.select(AuditEntry).filter_by(act="approve answer")).one()
         assert (log.user_id, log.details["via"]) == (head.user_id, "link")
+
+
+def test_the_link_opens_the_file_of_its_question_until_it_is_used(
+    questions, attach, stranger, link
+) -> None:
+    attach(questions.submitted())
+    path = link()
+
+    assert f'href="{path}/attachment"' in stranger.get(path).text
+    file = stranger.get(f"{path}/attachment")
+    assert (file.status_code, file.data) == (200, PDF)
+    assert file.headers["Cache-Control"] == "no-store"
+    assert "noindex" in file.headers["X-Robots-Tag"]
+    assert stranger.get(f"{path[:-3]}xyz/attachment").status_code == 410
+    stranger.post(path)
+    assert stranger.get(f"{path}/attachment").status_code == 410
 
 
 def test_only_heads_and_deputies_with_a_delegation_are_asked_and_each_once(

@@ -5,9 +5,9 @@ import pytest
 from confapp.clock import now
 from confapp.database import db
 from confapp.people.models import User
-from confapp.questions import accepting, earlier_answers, merging, offering, owning
-from confapp.questions.models import Citation
-from tests.questions.conftest import the_question, the_user
+from confapp.questions import accepting, earlier_answers, merging, offering, owning, splitting
+from confapp.questions.models import Citation, Reference
+from tests.questions.conftest import PDF, the_question, the_user
 from tests.questions.making import department_of, first_decree
 
 BASE = "/tap-huan-13-11-2025"
@@ -125,6 +125,87 @@ def test_merged_questions_their_provinces_and_drafts_are_shown(
     assert "2 people also ask" in page
     assert "1 earlier draft, as a note" in page
     assert "Nháp cũ" in page
+
+
+def test_what_came_with_a_merged_question_is_read_by_who_answers_the_other(
+    questions, cast, moderated, attach, stranger
+) -> None:
+    asked, other, apart = questions.taken(), questions.sent(), questions.sent()
+    for one in (other, apart):
+        attach(one)
+    moderated(
+        lambda by: merging.merge(
+            the_question(other), the_question(asked), reason="Cùng một nội dung", by=by, at=now()
+        )
+    )
+    head, path = cast.head("shtt"), f"desk/{asked.number}/beside/{other.number}/attachment"
+
+    assert f'href="{BASE}/{path}"' in head.get(f"desk/{asked.number}").text
+    assert head.get(path).data == PDF
+    assert head.get(f"desk/{asked.number}/beside/{apart.number}/attachment").status_code == 404
+    assert head.get(f"desk/{asked.number}/beside/{asked.number}/attachment").status_code == 404
+    others = (cast.head("pc"), cast.delegate(asked.asker_id), stranger)
+    assert [one.get(path).status_code for one in others] == [404, 403, 302]
+    moderated(lambda by: merging.unmerge(the_question(other), by=by, at=now()))
+    assert head.get(path).status_code == 404
+
+
+def test_what_came_with_a_question_is_read_by_who_answers_either_part_of_it(
+    app, questions, cast, moderated, attach
+) -> None:
+    asked, apart = questions.taken(), questions.sent()
+    for one in (asked, apart):
+        attach(one)
+    with app.app_context():
+        the_question(asked).reference_given = Reference(
+            document="Nghị định 133/2025/NĐ-CP", article="29", clause="2", point=""
+        )
+        db.session.commit()
+    numbers = []
+
+    def split(by) -> None:
+        child = splitting.split(
+            the_question(asked),
+            text=MARKS,
+            department=department_of("shtt"),
+            other_text=f"{MARKS} Và thời hạn?",
+            other_department=department_of("pc"),
+            by=by,
+            at=now(),
+        )
+        numbers.append(child.number)
+
+    moderated(split)
+
+    [number], head = numbers, cast.head("pc")
+    path = f"desk/{number}/beside/{asked.number}/attachment"
+    page = head.get(f"desk/{number}").text
+    assert f'href="{BASE}/{path}"' in page
+    assert "khoản 2, Điều 29, Nghị định 133/2025/NĐ-CP" in page
+    assert head.get(path).data == PDF
+    assert head.get(f"desk/{number}/beside/{apart.number}/attachment").status_code == 404
+    assert cast.head("vt").get(path).status_code == 404
+
+
+def test_the_page_asks_the_database_as_often_for_four_merged_questions_as_for_one(
+    questions, cast, moderated, statements
+) -> None:
+    asked = questions.taken()
+
+    def counted(one) -> int:
+        moderated(
+            lambda by: merging.merge(
+                the_question(one), the_question(asked), reason="Cùng một nội dung", by=by, at=now()
+            )
+        )
+        head = cast.head("shtt")
+        statements.clear()
+        assert head.get(f"desk/{asked.number}").status_code == 200
+        return len(statements)
+
+    few, *_between, many = [counted(questions.sent()) for _more in range(4)]
+
+    assert few == many
 
 
 def test_what_an_earlier_owner_left_is_a_note_and_no_answer(

@@ -5,6 +5,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from confapp.audit import AuditEntry
 from confapp.clock import now
 from confapp.database import db
 from confapp.questions import states
@@ -285,3 +286,100 @@ def test_askers_of_the_whole_cluster_are_told(app, questions, corrected, cast) -
             "handed_in",
             "retracted",
         ]
+
+
+@pytest.fixture
+def dropped(questions, cast, sheet):
+    """A question of which a correction was written and dropped."""
+
+    def made(**told):
+        asked, assistant = questions.published(**told), cast.assistant("shtt")
+        assistant.post(f"desk/{asked.number}/correction", WHY)
+        assistant.post(f"desk/{asked.number}/answer", sheet(saves="1", text=NEW_TEXT))
+        drop = f"desk/{asked.number}/correction/drop"
+        assert assistant.post(drop, {"saves": "2"}).status_code == 303
+        return asked
+
+    return made
+
+
+def test_a_dropped_correction_changes_nothing_and_stays_as_a_note(
+    app, dropped, cast, stranger
+) -> None:
+    asked, other = dropped(), cast.moderator()
+
+    head = cast.head("shtt")
+    page = head.get(f"desk/{asked.number}?lang=en").text
+    assert "1 earlier draft, as a note" in page
+    assert "Căn cứ Điều 5" in page
+    assert "A new version of the published answer." not in page
+    for reader in (stranger, other, cast.delegate(asked.asker_id)):
+        assert "Căn cứ Điều 4" in reader.get(f"questions/{asked.number}").text
+        assert "Căn cứ Điều 5" not in reader.get(f"questions/{asked.number}").text
+        assert reader.get(f"questions/{asked.number}/versions/2").status_code == 404
+    with app.app_context():
+        question = the_question(asked)
+        assert question.correction is None
+        assert question.answer is question.published_answer
+        row = sa.select(states.place_on_desk_column()).select_from(question.__class__)
+        assert db.session.scalar(row) == states.place_on_desk(question) == "published"
+        logged = db.session.scalars(sa.select(AuditEntry).filter_by(act="drop correction")).one()
+        assert logged.details == {"version": 2, "reason": WHY["reason"]}
+        news = sa.select(Notice.news).where(Notice.reader == "asker")
+        assert db.session.scalars(news).all() == ["published"]
+
+
+def test_after_a_dropped_correction_another_one_is_made_and_no_old_page_fits_it(
+    app, dropped, cast, sheet, stranger
+) -> None:
+    asked, assistant, head = dropped(), cast.assistant("shtt"), cast.head("shtt")
+
+    assert assistant.post(f"desk/{asked.number}/correction", WHY).status_code == 303
+
+    stale = assistant.post(f"desk/{asked.number}/answer", sheet(saves="2", text="Trang cũ"))
+    assert stale.status_code == 409
+    drop = assistant.post(f"desk/{asked.number}/correction/drop", {"saves": "2"})
+    assert drop.status_code == 409
+    third = sheet(saves="3", text="Căn cứ Điều 6.", hand_in="1")
+    assert assistant.post(f"desk/{asked.number}/answer", third).status_code == 303
+    head.post(f"desk/{asked.number}/approval", {"saves": "4"})
+    assert head.post(f"desk/{asked.number}/publication").status_code == 303
+    assert "Căn cứ Điều 6" in stranger.get(f"questions/{asked.number}/versions/2").text
+
+
+def test_a_correction_that_is_handed_in_is_taken_back_before_it_is_dropped(
+    questions, cast, sheet
+) -> None:
+    asked, assistant = questions.published(), cast.assistant("shtt")
+    drop = f"desk/{asked.number}/correction/drop"
+    assert assistant.post(drop, {"saves": "1"}).status_code == 409
+    assistant.post(f"desk/{asked.number}/correction", WHY)
+    assistant.post(f"desk/{asked.number}/answer", sheet(saves="1", text=NEW_TEXT, hand_in="1"))
+    assert "/correction/drop" not in assistant.get(f"desk/{asked.number}").text
+
+    assert assistant.post(drop, {"saves": "2"}).status_code == 409
+
+    cast.head("shtt").post(f"desk/{asked.number}/return", {"reason": "Không cần đính chính."})
+    assert "/correction/drop" in assistant.get(f"desk/{asked.number}").text
+    assert assistant.post(drop, {"saves": "2"}).status_code == 303
+    assert assistant.post(drop, {"saves": "2"}).status_code == 409
+
+
+def test_who_types_while_the_correction_is_dropped_has_the_words_back(dropped, cast, sheet) -> None:
+    asked = dropped()
+
+    page = cast.head("shtt").post(f"desk/{asked.number}/answer", sheet(saves="2", text="Đang gõ"))
+
+    assert page.status_code == 409
+    assert "Đang gõ" in page.text
+
+
+def test_while_a_correction_is_written_the_published_text_can_be_retracted(
+    questions, cast, stranger
+) -> None:
+    asked, head = questions.published(), cast.head("shtt")
+    head.post(f"desk/{asked.number}/correction", WHY)
+
+    assert f"/desk/{asked.number}/retraction" in head.get(f"desk/{asked.number}").text
+    assert head.post(f"desk/{asked.number}/retraction", WHY).status_code == 303
+    assert "rà soát hồ sơ" not in stranger.get(f"questions/{asked.number}").text

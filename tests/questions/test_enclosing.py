@@ -14,8 +14,8 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.questions import enclosing
 from confapp.questions.models import Question
+from tests.questions.conftest import PDF
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
 NAMED = {"document": "Nghị định 133/2025/NĐ-CP", "article": "29", "clause": "2", "point": "a"}
 
 

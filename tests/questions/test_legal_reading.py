@@ -3,11 +3,15 @@
 import pytest
 import sqlalchemy as sa
 
+from confapp.clock import now
 from confapp.database import db
-from confapp.questions import legal_reading
+from confapp.people.models import User
+from confapp.questions import legal_reading, offering
 from confapp.questions.models import LegalReading, Notice, Submission
 from tests.cast import the_event
-from tests.questions.conftest import the_question
+from tests.conftest import set_clock
+from tests.questions.conftest import PDF, the_question
+from tests.questions.making import department_of
 
 BASE = "/tap-huan-13-11-2025"
 IN_ORDER = {"saves": "1", "remark": ""}
@@ -169,3 +173,59 @@ def test_the_list_asks_the_database_as_often_for_thirty_as_for_one(
     with app.app_context():
         waiting = db.session.scalars(legal_reading.awaited(the_event())).all()
         assert [one.number for one in waiting] == list(range(1, 9))
+
+
+def test_the_reviewer_reads_the_file_that_came_with_what_is_read_and_no_other(
+    handed_in, questions, cast, attach, stranger
+) -> None:
+    asked, unread, bare = handed_in(), questions.drafted(), handed_in("Câu hỏi không có tệp")
+    for one in (asked, unread):
+        attach(one)
+    legal, path = cast.legal(), f"legal/{asked.number}/attachment"
+
+    assert f'href="{BASE}/{path}"' in legal.get(f"legal/{asked.number}").text
+    assert legal.get(path).data == PDF
+    for other in (unread, bare):
+        assert legal.get(f"legal/{other.number}/attachment").status_code == 404
+    assert legal.get(f"questions/{asked.number}/attachment").status_code == 404
+    found = [one.get(path).status_code for one in (cast.moderator(), cast.head("shtt"))]
+    assert [*found, stranger.get(path).status_code] == [403, 403, 302]
+    legal.post(f"legal/{asked.number}/reading", REMARK)
+    assert legal.get(path).status_code == 200
+
+
+def test_what_was_read_can_be_opened_when_a_later_text_is_being_written(
+    app, handed_in, cast, sheet
+) -> None:
+    asked, legal, head = handed_in(), cast.legal(), cast.head("shtt")
+    legal.post(f"legal/{asked.number}/reading", IN_ORDER)
+    head.post(f"desk/{asked.number}/approval", {"saves": "1"})
+    head.post(f"desk/{asked.number}/publication")
+    head.post(f"desk/{asked.number}/correction", {"reason": "Căn cứ đã được thay thế."})
+
+    assert f'href="{BASE}/legal/{asked.number}"' in legal.get("legal?read=1").text
+    assert "rà soát hồ sơ" in legal.get(f"legal/{asked.number}").text
+
+
+def test_what_was_read_is_listed_when_the_question_is_with_nobody_any_more(
+    app, handed_in, cast
+) -> None:
+    asked, legal = handed_in(), cast.legal()
+    legal.post(f"legal/{asked.number}/reading", REMARK)
+    with app.app_context():
+        by = db.session.get_one(User, cast.moderator().user_id)
+        offering.move(
+            the_question(asked), department_of("vt"), reason=REMARK["remark"], by=by, at=now()
+        )
+        db.session.commit()
+    set_clock(app, 18, 0)
+    with app.app_context():
+        offering.expire(the_question(asked), at=now())
+        db.session.commit()
+        assert the_question(asked).department is None
+    again = cast.sign_in(legal.user_id)
+
+    assert f"HĐ-{asked.number:04d}" in again.get("legal?read=1").text
+    page = again.get(f"legal/{asked.number}")
+    assert page.status_code == 200
+    assert REMARK["remark"] in page.text

@@ -40,9 +40,12 @@ def numbers(app, questions, things, cast) -> list[int]:
     made += [_later(app, maker, plain) for maker in makers]
     full = [questions.drafted, questions.submitted, questions.approved]
     made += [_later(app, maker, of) for maker in full]
+    is_open = {**of, "text": OPEN, "answer": OPEN_ANSWER}
+    made.append(_later(app, questions.published, is_open))
+    _begin_and_drop(app, cast, made[-1])
     ends = [_later(app, questions.sent, plain) for _end in range(4)]
     retracted = _later(app, questions.published, {**of, "text": OPEN})
-    corrected = _later(app, questions.published, {**of, "text": OPEN, "answer": OPEN_ANSWER})
+    corrected = _later(app, questions.published, is_open)
     _change(app, cast, [*ends, retracted, corrected])
     return [one.number for one in (*made, *ends, retracted, corrected)]
 
@@ -163,6 +166,18 @@ def _change(app: Flask, cast, asked: list[Asked]) -> None:
         _rewrite(corrected, head)
         wording.change(corrected, text=HIDDEN, by=moderator, at=at)
         wording.change(corrected, text=OPEN, by=moderator, at=at)
+        db.session.commit()
+
+
+def _begin_and_drop(app: Flask, cast, asked: Asked) -> None:
+    """Leave a correction behind that nobody wants any more."""
+    head_id = cast.head("shtt").user_id
+    with app.app_context():
+        question, head = the_question(asked), db.session.get_one(User, head_id)
+        correcting.begin(question, reason=REASON, by=head, at=now())
+        _rewrite(question, head)
+        seen = question.correction.saves if question.correction else 0
+        correcting.drop(question, saves_seen=seen, by=head, at=now())
         db.session.commit()
 
 

@@ -10,9 +10,9 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.mail.models import Message
 from confapp.people.models import User
-from confapp.questions import clarifying, ending, merging
+from confapp.questions import clarifying, ending, merging, splitting
 from confapp.questions.models import Notice, Offer, Question, Retraction, Support
-from confapp.questions.notices import sweep
+from confapp.questions.notices import sweep, to_askers
 from confapp.questions.telling import ASKER, News, tell
 from tests.conftest import set_clock
 from tests.questions.conftest import the_question
@@ -59,6 +59,24 @@ def act(app, cast):
     return done
 
 
+@pytest.fixture
+def merge(act):
+    """Lets the moderator merge one question into another."""
+
+    def done(asked, target) -> None:
+        act(
+            asked,
+            lambda question, **told: merging.merge(
+                question,
+                db.session.get_one(Question, target.id),
+                reason="Cùng một nội dung hỏi.",
+                **told,
+            ),
+        )
+
+    return done
+
+
 def recipients(letters) -> list[str]:
     return sorted(recipient for recipient, *_ in letters)
 
@@ -91,11 +109,14 @@ def email_of(app, asked) -> str:
         ),
     ],
 )
-def test_who_asked_is_told_at_once_and_once(
+def test_who_asked_is_told_once_and_of_what_can_be_undone_when_it_stands(
     app, questions, act, sweep_all, rule, told, subject, words
 ) -> None:
     asked = questions.sent()
     act(asked, rule, **told)
+    if rule is ending.decline:
+        assert sweep_all() == []
+        set_clock(app, 9, 3)
 
     [letter] = sweep_all()
 
@@ -119,18 +140,11 @@ def test_nobody_is_written_to_at_night_and_nothing_is_lost(questions, act, sweep
 
 
 def test_everybody_behind_a_question_hears_of_the_answer_once(
-    app, cast, things, questions, act, sweep_all
+    app, cast, things, questions, merge, sweep_all
 ) -> None:
     target, same = questions.approved(), questions.sent()
-    act(
-        same,
-        lambda question, **told: merging.merge(
-            question,
-            db.session.get_one(Question, target.id),
-            reason="Cùng một nội dung hỏi.",
-            **told,
-        ),
-    )
+    merge(same, target)
+    set_clock(app, 9, 3)
     supporter = things.registration(email="cung-hoi@example.org")
     with app.app_context():
         for question_id in (target.id, same.id):
@@ -168,24 +182,84 @@ def test_a_text_that_was_retracted_before_the_letter_is_not_sent(
     assert ANSWER not in letter[2]
 
 
-def test_a_merge_and_its_undoing_are_told(app, questions, act, sweep_all) -> None:
+def test_a_merge_and_its_undoing_are_told_once_they_stand(
+    app, questions, merge, act, sweep_all
+) -> None:
     target, same = questions.sent(), questions.sent()
-    act(
-        same,
-        lambda question, **told: merging.merge(
-            question,
-            db.session.get_one(Question, target.id),
-            reason="Cùng một nội dung hỏi.",
-            **told,
-        ),
-    )
+    merge(same, target)
+    assert sweep_all() == []
+    set_clock(app, 9, 3)
     [merged] = sweep_all()
     act(same, merging.unmerge)
+    assert sweep_all() == []
+    set_clock(app, 9, 6)
     [apart] = sweep_all()
 
     assert merged[0] == apart[0] == email_of(app, same)
     assert target.number == 1
     assert "HĐ-0001" in merged[2]
+
+
+def test_of_a_merge_that_was_undone_before_its_letter_nobody_hears(
+    app, questions, merge, act, sweep_all
+) -> None:
+    target, same = questions.sent(), questions.sent()
+    merge(same, target)
+    set_clock(app, 9, 1)
+    act(same, merging.unmerge)
+    set_clock(app, 9, 10)
+
+    assert sweep_all() == []
+
+
+def test_a_letter_says_how_it_is_and_not_how_it_was_between(
+    app, questions, merge, act, sweep_all
+) -> None:
+    target, other, same = questions.sent(), questions.sent(), questions.sent()
+    merge(same, target)
+    set_clock(app, 9, 3)
+    sweep_all()
+    act(same, merging.unmerge)
+    merge(same, other)
+    set_clock(app, 9, 6)
+
+    [letter] = sweep_all()
+
+    assert letter[1] == "Câu hỏi HĐ-0003 được gộp với câu hỏi khác"
+    assert (target.number, other.number) == (1, 2)
+
+
+def test_of_a_decline_and_a_split_that_were_undone_at_once_nobody_hears(
+    app, cast, questions, act, sweep_all
+) -> None:
+    declined, parent = questions.sent(), questions.taken()
+    sweep_all()
+    act(declined, ending.decline, reason_code="outside_scope", reason=REASON)
+    act(declined, ending.reopen, note=REASON)
+    act(
+        parent,
+        lambda question, **told: splitting.split(
+            question,
+            text=TEXT,
+            department=question.department,
+            other_text=f"{TEXT} Và thời hạn?",
+            other_department=question.department,
+            **told,
+        ),
+    )
+    with app.app_context():
+        child = db.session.scalars(sa.select(Question).order_by(Question.id.desc())).first()
+    act(child, splitting.rejoin)
+    set_clock(app, 9, 10)
+
+    assert sweep_all(sweep.tell_askers) == []
+
+
+def test_a_notice_that_is_gone_when_its_turn_comes_stops_nobody(app) -> None:
+    with app.app_context():
+        to_askers.tell(4711, at=now())
+
+        assert db.session.query(Message).all() == []
 
 
 def test_a_department_hears_once_an_hour_of_all_that_is_new(
@@ -329,6 +403,7 @@ def test_many_workers_write_each_letter_once(app, cast, questions, act) -> None:
 def test_letters_are_in_the_language_of_the_reader(questions, act, sweep_all) -> None:
     asked = questions.sent(language="en")
     act(asked, ending.decline, reason_code="outside_scope", reason=REASON)
+    set_clock(questions.app, 9, 3)
 
     [letter] = sweep_all()
 

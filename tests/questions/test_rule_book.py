@@ -28,6 +28,8 @@ BESIDES = {
     "in review": (["hand in"], Stand(**OWNED, answer="in review")),
     "approved": (["approve"], Stand(**OWNED, answer="approved")),
     "published": (["publish"], Stand(**OWNED, answer="published")),
+    "correction drafted": (["begin correction"], Stand(**OWNED, answer="correction drafted")),
+    "correction in review": (["hand in"], Stand(**OWNED, answer="correction in review")),
 }
 ORDER = list(BESIDES)
 ASIDE = {
@@ -43,7 +45,7 @@ STANDS = [
     *[(name, "") for name in ORDER],
     *[(name, aside) for aside, (name, _stand) in ASIDE.items()],
     ("offered", "asked back"),
-    *[(name, stage) for name in ORDER[1:-1] for stage in STAGES],
+    *[(name, stage) for name in ORDER[1 : ORDER.index("published")] for stage in STAGES],
 ]
 
 

@@ -117,6 +117,7 @@ TABLE = [
     ("POST desk/{taken}/preview",         403, 403, 403, 200, 200, 404, 403, 403),
     ("POST desk/{taken}/writing",         403, 403, 403, 200, 200, 404, 403, 403),
     ("POST desk/{published}/correction",  403, 403, 403, 422, 422, 404, 403, 403),
+    ("POST desk/{published}/correction/drop", 403, 403, 403, 409, 409, 404, 403, 403),
     ("POST desk/{published}/retraction",  403, 403, 403, 403, 422, 404, 403, 422),
     ("POST legal/{submitted}/reading",    403, 403, 403, 403, 403, 403, 403, 403),
     ("POST desk/{submitted}/return",      403, 403, 403, 403, 422, 404, 403, 403),

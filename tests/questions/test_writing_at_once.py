@@ -74,6 +74,32 @@ def test_a_correction_is_begun_once(app, questions, colleagues) -> None:
         assert [one.version for one in the_question(asked).answers] == [1, 2]
 
 
+def test_a_correction_is_dropped_or_handed_in_and_never_both(
+    app, questions, colleagues, sheet
+) -> None:
+    asked = questions.published()
+    first, *others = colleagues()
+    first.post(f"desk/{asked.number}/correction", WHY)
+    handed_in = sheet(saves="1", hand_in="1")
+
+    answers = at_once(
+        [
+            lambda: first.post(f"desk/{asked.number}/answer", handed_in),
+            *(
+                lambda one=one: one.post(f"desk/{asked.number}/correction/drop", {"saves": "1"})
+                for one in others
+            ),
+        ]
+    )
+
+    assert sorted(one.status_code for one in answers) == [303] + [409] * (WRITERS - 1)
+    with app.app_context():
+        correction = the_question(asked).correction
+        was_handed_in = answers[0].status_code == 303
+        assert (correction is not None and not correction.is_draft) == was_handed_in
+        assert (correction is None) == (not was_handed_in)
+
+
 def test_an_answer_is_retracted_once(app, questions, cast) -> None:
     asked, head = questions.published(), cast.head("shtt")
     browsers = [head, *(cast.sign_in(head.user_id) for _more in range(WRITERS - 1))]

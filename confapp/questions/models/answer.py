@@ -34,7 +34,7 @@ class Answer(Base):
     text: Mapped[str]
     kind: Mapped[str | None] = mapped_column(sa.String(20))
     has_no_provision: Mapped[bool]
-    # Why a published answer is corrected by this one.
+    # Why a published answer is corrected by this one; nothing once that is no longer meant.
     correction: Mapped[str | None]
     saves: Mapped[int]
     drafted_at: Mapped[datetime]
@@ -66,6 +66,12 @@ class Answer(Base):
     @property
     def is_draft(self) -> bool:
         return self.submission is None
+
+    @property
+    def was_dropped(self) -> bool:
+        """Whether it was to correct what is published, and no longer is: nothing else comes so."""
+        corrects_nothing = self.publication is None and self.correction is None
+        return corrects_nothing and self.question.published_answer is not None
 
 
 class Citation(Base):

@@ -115,10 +115,11 @@ class Question(Base):
     def answer(self) -> Answer | None:
         """The newest text of the department that owns the question, whatever its state.
 
-        What an earlier department left behind is a note on its desk and no answer.
+        What an earlier department left behind is a note on its desk and no answer, and so is a
+        correction that was dropped.
         """
         ours = [one for one in self.answers if self.offer and one.offer_id == self.offer.id]
-        return ours[-1] if ours else None
+        return next((one for one in reversed(ours) if not one.was_dropped), None)
 
     @property
     def correction(self) -> Answer | None:

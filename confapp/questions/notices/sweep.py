@@ -38,7 +38,7 @@ def tell_askers() -> None:
     at = now()
     if hours.is_night(at):
         return
-    ids = [notice.id for notice in db.session.scalars(to_askers.untold())]
+    ids = [notice.id for notice in db.session.scalars(to_askers.due(at=at))]
     db.session.commit()
     for notice_id in ids:
         to_askers.tell(notice_id, at=at)

@@ -8,12 +8,21 @@ from confapp.database import db
 from confapp.questions import acts, clusters, letters
 from confapp.questions.intake import Intake
 from confapp.questions.models import Notice, Question
-from confapp.questions.telling import ASKER, News
+from confapp.questions.telling import ASKER, UNDONE_WITHIN, News
 from confapp.questions.wordings import LETTERS
 from confapp.registration.models import Registration
 
 # What all who ask the same hear, whoever of them it was noted for.
 OF_ALL = frozenset({News.PUBLISHED, News.CORRECTED, News.RETRACTED, News.DECLINED, News.REFERRED})
+
+# What who has done it may take back at once; a letter that came before would be untrue.
+CAN_BE_UNDONE = frozenset({News.DECLINED, News.MERGED, News.UNMERGED, News.SPLIT})
+
+
+def due(*, at: datetime) -> sa.Select[Notice]:
+    """What is to be told now: what may still be undone waits until it stands."""
+    stands = sa.or_(Notice.news.not_in(CAN_BE_UNDONE), Notice.at < at - UNDONE_WITHIN)
+    return untold().where(stands)
 
 
 def untold() -> sa.Select[Notice]:
@@ -22,8 +31,11 @@ def untold() -> sa.Select[Notice]:
 
 
 def tell(notice_id: int, *, at: datetime) -> None:
-    """Write the letters of one notice, in one unit of work; told already, nothing happens."""
-    notice = db.session.get_one(Notice, notice_id)
+    """Write the letters of one notice, in one unit of work; nothing if it is told or undone."""
+    notice = db.session.get(Notice, notice_id)
+    if notice is None:
+        # What it told of has been undone since.
+        return
     news, question = News(notice.news), notice.question
     if news in OF_ALL:
         question = standing_for(question)

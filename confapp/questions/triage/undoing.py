@@ -6,7 +6,7 @@ took the question.
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -16,10 +16,8 @@ from confapp.errors import Refusal
 from confapp.people.models import User
 from confapp.questions import acts, ending, merging, offering, splitting
 from confapp.questions.models import Acceptance, Ending, Notice, Offer, Question, Split
-from confapp.questions.telling import DEPARTMENT, News, tell_department
+from confapp.questions.telling import DEPARTMENT, UNDONE_WITHIN, News, tell_department
 from confapp.questions.triage.possible import Act
-
-WITHIN = timedelta(minutes=2)
 
 
 def undo(act: Act, question: Question, *, by: User, at: datetime) -> None:
@@ -54,10 +52,8 @@ def _undo_decline(question: Question, *, by: User, at: datetime) -> None:
 
 
 def _undo_merge(question: Question, *, by: User, at: datetime) -> None:
-    made_at = _just_made(question.ending, by=by, at=at)
+    _just_made(question.ending, by=by, at=at)
     merging.unmerge(question, by=by, at=at)
-    if _unsay(question, made_at):
-        _unsay(question, at)
 
 
 def _undo_split(question: Question, *, by: User, at: datetime) -> None:
@@ -89,7 +85,7 @@ def _refuse_gone_on(question: Question) -> None:
 def _just_made(
     made: Offer | Acceptance | Ending | Split | None, *, by: User, at: datetime
 ) -> datetime:
-    if made is None or made.by_id != by.id or at - made.at > WITHIN:
+    if made is None or made.by_id != by.id or at - made.at > UNDONE_WITHIN:
         raise Refusal(_("Only who has done it can undo it, within two minutes."))
     return made.at
 

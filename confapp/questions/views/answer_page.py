@@ -20,6 +20,7 @@ from confapp.questions import (
     legal_reading,
     notes,
     policy,
+    splitting,
 )
 from confapp.questions.answer_form import AnswerForm, as_fields
 from confapp.questions.forms import ReasonForm, ReturnForm
@@ -70,6 +71,7 @@ def _beside(question: Question, words: str) -> dict[str, Any]:
     """What helps to answer."""
     return {
         "merged": clusters.merged_into(question),
+        "parent": splitting.parent_of(question),
         **clusters.behind(question)._asdict(),
         "notes": notes.left_on([question])[question.id],
         "earlier": db.session.scalars(earlier_answers.like(question, words=words)).all(),

@@ -2,13 +2,11 @@
 
 from typing import NamedTuple
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from confapp import downloads
 from confapp.access import require, reveal, signed_in
-from confapp.agenda.documents import files, kinds
 from confapp.clock import now
 from confapp.database import db
 from confapp.forms import Form, read
@@ -17,6 +15,7 @@ from confapp.questions import clusters, ending, own, policy
 from confapp.questions.models import Question
 from confapp.questions.own import NotDone
 from confapp.questions.own_forms import InformationForm, ReopeningForm
+from confapp.questions.views import enclosed_file
 from confapp.questions.views.blueprint import questions
 from confapp.questions.views.finding import visible_question
 
@@ -93,13 +92,7 @@ def withdraw(number: int) -> ResponseReturnValue:
 def attachment(number: int) -> ResponseReturnValue:
     question = visible_question(number)
     reveal(policy.may_open_attachment(visitor(), question))
-    attached = question.attachment
-    if attached is None:
-        abort(404)
-    path = files.path_of(attached.storage_key)
-    reveal(path.is_file())
-    mimetype = kinds.KINDS[attached.kind].mimetype
-    return downloads.from_disk(path, mimetype, attached.name, etag=attached.sha256)
+    return enclosed_file.as_it_came(question)
 
 
 @questions.errorhandler(NotDone)

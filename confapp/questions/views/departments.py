@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,12 +17,13 @@ from confapp.events.models import Department
 from confapp.forms import asked_number, searched
 from confapp.paging import page_of
 from confapp.people.visiting import visitor
-from confapp.questions import acts, notes, owning, policy
+from confapp.questions import acts, clusters, notes, owning, policy, splitting
 from confapp.questions import desk as desks
 from confapp.questions.desk import TITLES
 from confapp.questions.desk_filter import BY_DUE, DUES, SORTS, Wanted, due_within
+from confapp.questions.views import enclosed_file
 from confapp.questions.views.blueprint import questions
-from confapp.questions.views.finding import asked_department, offer_on_desk
+from confapp.questions.views.finding import asked_department, offer_on_desk, on_desk
 
 
 @questions.get("/desk")
@@ -66,6 +67,18 @@ def desk_section(section: str) -> ResponseReturnValue:
         notes=notes.left_on(page.rows),
         **_frame(department),
     )
+
+
+@questions.get("/desk/<int:number>/beside/<int:other>/attachment")
+@admit(policy.may_open_desk)
+def attachment_beside(number: int, other: int) -> ResponseReturnValue:
+    """The file of a question that is answered with this one, or of which this one was a part."""
+    question = on_desk(number)
+    beside = [*clusters.merged_into(question), splitting.parent_of(question)]
+    found = next((one for one in beside if one is not None and one.number == other), None)
+    if found is None:
+        abort(404)
+    return enclosed_file.as_it_came(found)
 
 
 @questions.post("/desk/<int:number>/ownership")

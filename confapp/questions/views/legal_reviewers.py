@@ -16,6 +16,7 @@ from confapp.questions import legal_reading
 from confapp.questions.answering import KINDS
 from confapp.questions.forms import ReadingForm
 from confapp.questions.models import Answer, Question
+from confapp.questions.views import enclosed_file
 from confapp.questions.views.blueprint import questions
 
 
@@ -38,6 +39,12 @@ def legal_readings() -> ResponseReturnValue:
 def legal_answer(number: int) -> ResponseReturnValue:
     answer = _answer_for_law(number)
     return _page(answer, ReadingForm(saves=str(answer.saves)))
+
+
+@questions.get("/legal/<int:number>/attachment")
+@admit(may_read_for_law)
+def attachment_for_law(number: int) -> ResponseReturnValue:
+    return enclosed_file.as_it_came(_answer_for_law(number).question)
 
 
 @questions.post("/legal/<int:number>/reading")
@@ -68,9 +75,10 @@ def _said(*, is_in_order: bool) -> str:
 def _answer_for_law(number: int) -> Answer:
     """Only what was handed in to be read, or has been read before."""
     question = find(Question, Question.event_id == current_event().id, Question.number == number)
-    if question.answer is None or not legal_reading.concerns(question.answer):
+    answer = legal_reading.newest_of(question)
+    if answer is None:
         abort(404)
-    return question.answer
+    return answer
 
 
 def _page(answer: Answer, form: ReadingForm) -> str:
@@ -82,4 +90,5 @@ def _page(answer: Answer, form: ReadingForm) -> str:
         kinds=KINDS,
         is_handed_in=answer.submission is not None,
         is_awaited=legal_reading.is_awaited(answer),
+        file_at=url_for(".attachment_for_law", number=answer.question.number),
     )

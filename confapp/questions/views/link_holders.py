@@ -13,6 +13,7 @@ from confapp.questions import approval_links
 from confapp.questions.answering import KINDS
 from confapp.questions.forms import ReturnForm
 from confapp.questions.models import ApprovalLink
+from confapp.questions.views import enclosed_file
 from confapp.questions.views.blueprint import questions
 
 of_an_address = limiter.shared_limit("60 per minute", scope="approval links")
@@ -25,6 +26,15 @@ KEPT_CLOSE = {"Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
 @of_an_address
 def approval_link(key: str) -> ResponseReturnValue:
     return _page("read", key, _alive(key))
+
+
+@questions.get("/approval/<key>/attachment")
+@public
+@of_an_address
+def attachment_by_link(key: str) -> ResponseReturnValue:
+    response = enclosed_file.as_it_came(_alive(key).submission.answer.question)
+    response.headers.update(KEPT_CLOSE)
+    return response
 
 
 @questions.get("/approval/<key>/confirmation")
@@ -82,6 +92,7 @@ def _page(name: str, key: str, link: ApprovalLink, **words: object) -> Response:
         answer=answer,
         question=answer.question,
         kinds=KINDS,
+        file_at=url_for(".attachment_by_link", key=key),
         **words,
     )
     response = make_response(page)

@@ -11,6 +11,7 @@ from confapp.database import db
 from confapp.forms import asked_number, read
 from confapp.people.visiting import visitor
 from confapp.questions import acts, answering, correcting, draft_lock, policy
+from confapp.questions.answer_form import AnswerForm
 from confapp.questions.answering import NotSaved, StaleSave
 from confapp.questions.forms import ReasonForm
 from confapp.questions.models import Question
@@ -112,6 +113,15 @@ def begin_correction(number: int) -> ResponseReturnValue:
         return page(question, correcting=form), 422
     correcting.begin(question, reason=form.reason.data, by=visitor(), at=now())
     return back(number, _("A new version is being drafted. The published one stays until then."))
+
+
+@questions.post("/desk/<int:number>/correction/drop")
+@admit(policy.may_open_desk)
+def drop_correction(number: int) -> ResponseReturnValue:
+    question, seen = on_desk(number), read(AnswerForm).saves_seen
+    require(policy.may_answer(visitor(), question))
+    correcting.drop(question, saves_seen=seen, by=visitor(), at=now())
+    return back(number, _("The published version stays as it is. The draft is kept as a note."))
 
 
 @questions.errorhandler(StaleSave)
