@@ -32,9 +32,14 @@ def supersede(number: int) -> ResponseReturnValue:
     found, form = find_by_number(number), read(SupersedingForm)
     if not form.validate():
         return render_template("certificates/successor.html", certificate=found, form=form), 422
-    successor = mending.supersede(
-        found, form.as_correction(), reason=form.reason.data, by=visitor(), at=now()
-    )
+    try:
+        successor = mending.supersede(
+            found, form.as_correction(), reason=form.reason.data, by=visitor(), at=now()
+        )
+    except mending.Unchanged as refusal:
+        form.form_errors.append(str(refusal.sentence))
+        page = render_template("certificates/successor.html", certificate=found, form=form)
+        return page, refusal.status
     db.session.commit()
     jobs.enqueue(making.make_certificates)
     flash(_("Issued anew under the number %(number)s.", number=successor.written_number), "done")
