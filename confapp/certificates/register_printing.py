@@ -17,8 +17,8 @@ from confapp.i18n import date_short
 STYLESHEET: Final = "papers/register.css"
 WITHOUT_SIGNATURE: Final = {
     PaperState.UNSIGNED: "chưa ký số",
-    PaperState.FAILED: "chưa in được",
-    PaperState.WAITING: "chưa in",
+    PaperState.FAILED: "chưa lập được tệp",
+    PaperState.WAITING: "chưa lập tệp",
     PaperState.GONE: "không lưu tệp",
 }
 

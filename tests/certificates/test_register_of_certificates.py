@@ -157,8 +157,8 @@ def test_the_registers_one_takes_away_say_so_too(app, organiser, papers):
     assert [line.remark for line in sheet.lines] == [
         "Đã ký số ngày 13/11/2025",
         "Chưa ký số",
-        "Chưa in được",
-        "Chưa in",
+        "Chưa lập được tệp",
+        "Chưa lập tệp",
         "Không lưu tệp",
     ]
 
