@@ -28,7 +28,7 @@ LABELS = {
     State.PAUSED: _l("Paused"),
     State.FINISHED: _l("Finished"),
 }
-TONES = {State.RUNNING: "busy", State.PAUSED: "warning", State.FINISHED: "done"}
+TONES = {State.RUNNING: "active", State.PAUSED: "waiting", State.FINISHED: "done"}
 
 
 def start(event: Event, *, by: User, at: datetime) -> CertificateBatch | None:

@@ -13,9 +13,7 @@ WITHIN_SECONDS = 15
 
 def read(content: bytes) -> list[Sheet]:
     """The file's sheets; raises `Unreadable`. Takes a while: no transaction may be open."""
-    answered = confined.ask(
-        CHILD, content, cpu_seconds=CPU_SECONDS, within_seconds=WITHIN_SECONDS
-    )
+    answered = confined.ask(CHILD, content, cpu_seconds=CPU_SECONDS, within_seconds=WITHIN_SECONDS)
     if answered.failed:
         raise Unreadable(TOO_SLOW if answered.reached_a_limit else DAMAGED)
     answer = json.loads(answered.lines[0])
