@@ -1,6 +1,5 @@
 """Mending a mistake: a certificate in another's place, or one that is revoked, with a reason."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +7,8 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp import audit, live
-from confapp.certificates import earning, issuing, letters, wording
+from confapp.certificates import earning, issuing, letters, unchanged
 from confapp.certificates.models import Certificate, CertificateRevocation
-from confapp.checkin import sittings
 from confapp.database import db, hold
 from confapp.errors import Refusal
 from confapp.people.models import User
@@ -19,14 +17,6 @@ from confapp.registration.application import Details
 from confapp.registration.models import Registration
 
 CORRECTED = ("salutation", "full_name", "post", "organisation")
-
-
-# Every paper has these of its own.
-OF_ITS_OWN = {"number", "code", "verify_url"}
-
-
-class Unchanged(Refusal):
-    """The new paper would say what the old one says."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +35,15 @@ def supersede(
     """The certificate in its place, with the next number; its letter comes after its file.
 
     Asked for twice, it is the same one. Raises `Refusal` for one that has been superseded
-    otherwise, whose delegate is gone, or that was not earned, and `Unchanged` if the new paper
-    would say what the old one says.
+    otherwise, whose delegate is gone, or that was not earned, and `unchanged.Unchanged` if the new
+    paper would say what the old one says.
     """
     event_id = certificate.event_id
     registration = _alone(certificate)
     if (known := _successor(certificate)) is not None:
         return _the_same(known, correction)
     _refuse_unearned(registration)
-    _refuse_unchanged(certificate, registration, correction, at=at)
+    unchanged.refuse(certificate, registration, vars(correction), at=at)
     if _says_something_else(registration, correction):
         enrolling.correct(registration, _details(registration, correction), by=by, at=at)
     successor = issuing.issue_next(registration, by=by, at=at, instead_of=certificate)
@@ -119,33 +109,6 @@ def _registration_of(certificate: Certificate) -> Registration:
 def _refuse_unearned(registration: Registration) -> None:
     if not db.session.scalar(earning.has_earned(registration)):
         raise Refusal(_("What it certifies was not earned, so it can only be revoked."))
-
-
-def _refuse_unchanged(
-    certificate: Certificate, registration: Registration, correction: Correction, *, at: datetime
-) -> None:
-    # Whatever was revoked by mistake is issued anew in the same words.
-    if certificate.revocation is not None:
-        return
-    sessions = sittings.of_event(registration.event)
-    anew = wording.printed_for(
-        registration, sessions, number=certificate.number, code=certificate.code, at=at
-    )
-    words = anew.as_json() | vars(correction)
-    if all(certificate.printed.get(name) == words[name] for name in _compared(certificate, words)):
-        raise Unchanged(
-            _(
-                "Nothing would change: the new paper would say the same as %(number)s. Please "
-                "correct what is wrong, or the rules and the wording first.",
-                number=certificate.written_number,
-            )
-        )
-
-
-def _compared(certificate: Certificate, words: Iterable[str]) -> set[str]:
-    """What makes another paper of it; the day of issue only where the rules name one."""
-    follows_the_day = not certificate.event.certificate.get("dated_on")
-    return set(words) - OF_ITS_OWN - ({"issued_on"} if follows_the_day else set())
 
 
 def _successor(certificate: Certificate) -> Certificate | None:

@@ -272,6 +272,19 @@ def test_what_stands_beside_the_progress_follows_until_the_batch_is_finished(
     assert "Xong lúc" in finished
 
 
+def test_a_batch_shows_how_it_stands_by_more_than_words(organiser, attendees, work):
+    attendees.of_both_sessions()
+    address, tones = start(organiser), []
+    for act in ("", "pause", "end-of-pause"):
+        if act:
+            organiser.post(f"{address}/{act}")
+        tones += re.findall(r'class="state" data-tone="(\w+)"', organiser.get(address).text)
+    work()
+    tones += re.findall(r'class="state" data-tone="(\w+)"', organiser.get(address).text)
+
+    assert tones == ["active", "waiting", "active", "done"]
+
+
 def test_batches_are_listed_searched_and_filtered(organiser, attendees, work):
     attendees.of_both_sessions("Nguyễn Thị Thúy")
     start(organiser)

@@ -8,6 +8,7 @@ from confapp import jobs
 from confapp.access import admit
 from confapp.certificates import making, mending
 from confapp.certificates.mending_forms import RevocationForm, SupersedingForm
+from confapp.certificates.unchanged import Unchanged
 from confapp.certificates.views.blueprint import certificates
 from confapp.certificates.views.organisers import find_by_number
 from confapp.clock import now
@@ -36,7 +37,7 @@ def supersede(number: int) -> ResponseReturnValue:
         successor = mending.supersede(
             found, form.as_correction(), reason=form.reason.data, by=visitor(), at=now()
         )
-    except mending.Unchanged as refusal:
+    except Unchanged as refusal:
         form.form_errors.append(str(refusal.sentence))
         page = render_template("certificates/successor.html", certificate=found, form=form)
         return page, refusal.status
