@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from confapp import audit, live
-from confapp.certificates import earning, issuing
+from confapp.certificates import earning, failing, issuing
 from confapp.certificates.models import CertificateBatch, CertificateBatchPause
 from confapp.certificates.progress import progress_of
 from confapp.database import db, hold
@@ -28,7 +28,7 @@ LABELS = {
     State.PAUSED: _l("Paused"),
     State.FINISHED: _l("Finished"),
 }
-TONES = {State.RUNNING: "busy", State.PAUSED: "warning", State.FINISHED: "done"}
+TONES = {State.RUNNING: "active", State.PAUSED: "waiting", State.FINISHED: "done"}
 
 
 def start(event: Event, *, by: User, at: datetime) -> CertificateBatch | None:
@@ -59,9 +59,13 @@ def pause(batch: CertificateBatch, *, by: User | None, at: datetime) -> None:
 
 
 def go_on(batch: CertificateBatch, *, by: User, at: datetime) -> None:
-    """End the pause; twice is the same as once. Raises `Refusal` for a batch that has finished."""
+    """End the pause, and try at once what could not be printed; twice is the same as once.
+
+    Raises `Refusal` for a batch that has finished.
+    """
     _alone(batch)
     if batch.pause is not None:
+        failing.try_again(batch.id)
         batch.pause.ended_by, batch.pause.ended_at = by, at
         _note("go on with certificates", batch, by)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from confapp.certificates import register, showing
+from confapp.certificates import paper_states, register, showing
 from confapp.certificates.models import Certificate
 from confapp.certificates.register import Choice
 from confapp.certificates.standing import label_of
@@ -28,17 +28,21 @@ def heads() -> list[str]:
         _("Revoked at"),
         _("Reason"),
         _("Code for verifying"),
+        _("File"),
+        _("Signed by"),
+        _("Signed at"),
     ]
 
 
 def chosen(event: Event, choice: Choice) -> Sequence[Certificate]:
-    """The certificates as the register lists them, with what came in the place of each."""
-    return db.session.scalars(register.with_successors(register.listed(event, choice))).all()
+    """The certificates as the register lists them, with all that a row tells."""
+    return db.session.scalars(register.with_papers(register.listed(event, choice))).all()
 
 
 def row(certificate: Certificate) -> Sequence[Cell]:
     printed, revocation = certificate.printed, certificate.revocation
     former, successor = certificate.supersedes, certificate.successor
+    signed = certificate.signed_file
     return (
         certificate.written_number,
         printed["salutation"],
@@ -53,4 +57,7 @@ def row(certificate: Certificate) -> Sequence[Cell]:
         revocation.at if revocation else None,
         revocation.reason if revocation else certificate.reason,
         certificate.code,
+        paper_states.label_of(certificate),
+        signed.signer if signed else "",
+        signed.signed_at if signed else None,
     )

@@ -1,38 +1,70 @@
 """Certificates that cannot be printed: noted, so that the others are made meanwhile."""
 
+import logging
 from datetime import datetime, timedelta
 from types import TracebackType
 
 import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
 
 from confapp.certificates.models import Certificate, CertificateFailure
-from confapp.database import unit_of_work
+from confapp.database import db, unit_of_work
+from confapp.errors import Refusal
 from confapp.papers import PaperError
 
 AGAIN = timedelta(minutes=10)
+SENTENCE = _l(
+    "This certificate cannot be printed at the moment. The organisers see this, and it is tried "
+    "again every ten minutes; nothing is lost. Please try again later."
+)
+
+log = logging.getLogger(__name__)
+
+
+class Unprintable(Refusal):
+    """A certificate cannot be printed at the moment, whatever the reason."""
+
+    def __init__(self) -> None:
+        super().__init__(SENTENCE, status=503)
+
+    @property
+    def is_of_every_paper(self) -> bool:
+        """Whether something is missing that other papers need too."""
+        return isinstance(self.__cause__, PaperError)
 
 
 class Noting:
-    """While a certificate is printed: whatever fails goes on as it is, and is noted.
+    """While a certificate is printed: whatever fails is logged, noted and raised as `Unprintable`.
 
-    But for what every paper lacks, of which this one is not the cause.
+    Ends the transaction that is open then.
     """
 
     def __init__(self, certificate_id: int, *, at: datetime) -> None:
-        self._row = CertificateFailure(certificate_id=certificate_id, at=at)
+        self._certificate_id, self._at = certificate_id, at
 
     def __enter__(self) -> None:
         """Nothing to prepare."""
 
     def __exit__(
         self,
-        kind: type[BaseException] | None,
-        _error: BaseException | None,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
-        if kind is not None and issubclass(kind, Exception) and not issubclass(kind, PaperError):
-            with unit_of_work() as work:
-                work.merge(self._row)
+        if not isinstance(error, Exception):
+            return
+        log.error("certificate %s cannot be printed", self._certificate_id, exc_info=error)
+        db.session.rollback()
+        with unit_of_work() as work:
+            work.merge(CertificateFailure(certificate_id=self._certificate_id, at=self._at))
+        raise Unprintable from error
+
+
+def try_again(batch_id: int) -> None:
+    """Forget that certificates of a batch could not be printed, so that nothing waits for it."""
+    own = sa.select(Certificate.id).where(Certificate.batch_id == batch_id)
+    failures = sa.delete(CertificateFailure).where(CertificateFailure.certificate_id.in_(own))
+    db.session.execute(failures)
 
 
 def just_failed(at: datetime) -> sa.ColumnElement[bool]:

@@ -33,8 +33,8 @@ def pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
 def unsigned_pdf_of(certificate: Certificate, *, at: datetime) -> bytes:
     """The file as first printed, made now if it is not kept yet; ends the open transaction.
 
-    Raises `Refusal` when the delegate has deleted their data meanwhile, `PaperError` when it cannot
-    be printed.
+    Raises `Refusal` when the delegate has deleted their data meanwhile, `failing.Unprintable` when
+    it cannot be printed.
     """
     certificate_id, event_id = certificate.id, certificate.event_id
     kept = db.session.scalar(_content(certificate_id))

@@ -5,25 +5,22 @@ throws the paper away. So a hand that is killed leaves nothing that others would
 every step begins with what the rows say. Two hands meet at one certificate in fifty.
 """
 
-import logging
 import random
 from contextlib import suppress
 from threading import Lock
 
 from confapp import jobs
 from confapp.certificates import batches, files, issuing, telling
-from confapp.certificates.models import Certificate
+from confapp.certificates.failing import Unprintable
+from confapp.certificates.models import Certificate, CertificateBatch
 from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
-from confapp.papers import PaperError
 
 # How far numbers run ahead of papers, at least and in one step.
 AHEAD = 32
 # After so many papers their letters are written, and another hand is called that may be free.
 PORTION = 16
-
-log = logging.getLogger(__name__)
 
 # A process prints one paper at a time; its other hands send letters meanwhile.
 _one_at_a_time = Lock()
@@ -38,10 +35,6 @@ def make_certificates() -> None:
             # What fails is left for later, and its batch with it.
             if not _make_all():
                 return
-        except PaperError:
-            log.exception("certificates cannot be printed")
-            pause_all()
-            return
         finally:
             _one_at_a_time.release()
 
@@ -83,11 +76,18 @@ def _next_missing() -> list[int]:
 
 def _make(certificate_id: int) -> None:
     certificate = db.session.get(Certificate, certificate_id)
-    # Its delegate may have deleted their data just now.
-    with suppress(Refusal):
-        if certificate is not None:
-            # Not the signed one, which may come first: what has no file of its own stays missing.
-            files.unsigned_pdf_of(certificate, at=now())
+    if certificate is None:
+        return
+    event_id = certificate.event_id
+    try:
+        # Not the signed one, which may come first: what has no file of its own stays missing.
+        files.unsigned_pdf_of(certificate, at=now())
+    except Unprintable as failure:
+        if failure.is_of_every_paper:
+            pause_batch_of(event_id)
+    except Refusal:
+        # Its delegate has deleted their data just now.
+        db.session.rollback()
     db.session.commit()
 
 
@@ -114,9 +114,10 @@ def _issue_some() -> int:
     return issued
 
 
-def pause_all() -> None:
+def pause_batch_of(event_id: int) -> None:
     """Something is missing that every paper needs: organisers let it go on once it is back."""
-    db.session.rollback()
-    for batch in db.session.scalars(batches.running()).all():
-        batches.pause(batch, by=None, at=now())
-        db.session.commit()
+    own = batches.running().where(CertificateBatch.event_id == event_id)
+    for batch in db.session.scalars(own).all():
+        # It may have finished just now.
+        with suppress(Refusal):
+            batches.pause(batch, by=None, at=now())

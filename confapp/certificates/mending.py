@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from confapp import audit, live
-from confapp.certificates import earning, issuing, letters
+from confapp.certificates import earning, issuing, letters, unchanged
 from confapp.certificates.models import Certificate, CertificateRevocation
 from confapp.database import db, hold
 from confapp.errors import Refusal
@@ -35,13 +35,15 @@ def supersede(
     """The certificate in its place, with the next number; its letter comes after its file.
 
     Asked for twice, it is the same one. Raises `Refusal` for one that has been superseded
-    otherwise, whose delegate is gone, or that was not earned.
+    otherwise, whose delegate is gone, or that was not earned, and `unchanged.Unchanged` if the new
+    paper would say what the old one says.
     """
     event_id = certificate.event_id
     registration = _alone(certificate)
     if (known := _successor(certificate)) is not None:
         return _the_same(known, correction)
     _refuse_unearned(registration)
+    unchanged.refuse(certificate, registration, vars(correction), at=at)
     if _says_something_else(registration, correction):
         enrolling.correct(registration, _details(registration, correction), by=by, at=at)
     successor = issuing.issue_next(registration, by=by, at=at, instead_of=certificate)

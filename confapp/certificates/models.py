@@ -1,7 +1,7 @@
 """Certificates, what became of them, their files, and the batches in which they are issued."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
@@ -10,6 +10,9 @@ from confapp.database import Base
 from confapp.events.models import Event
 from confapp.people.models import User
 from confapp.registration.models import Registration
+
+if TYPE_CHECKING:
+    from confapp.certificates.signing.models import SignedFile
 
 LONGEST_REASON = 500
 
@@ -57,6 +60,7 @@ class Certificate(Base):
     registration: Mapped[Registration | None] = relationship(lazy="joined")
     file: Mapped["CertificateFile | None"] = relationship()
     failure: Mapped["CertificateFailure | None"] = relationship(viewonly=True)
+    signed_file: Mapped["SignedFile | None"] = relationship(viewonly=True)
     issued_by: Mapped[User] = relationship()
     supersedes: Mapped["Certificate | None"] = relationship(
         remote_side=id, back_populates="successor"
@@ -192,3 +196,7 @@ class RegisterPaper(Base):
     made_at: Mapped[datetime | None]
 
     event: Mapped[Event] = relationship()
+
+
+# `Certificate.signed_file` names a table that needs those above.
+import confapp.certificates.signing.models  # noqa: E402, F401

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from confapp.certificates.models import Certificate
+from confapp.certificates.paper_states import PaperState, is_in_state
 from confapp.certificates.standing import Standing, is_standing
 from confapp.database import db
 from confapp.events.models import Event
@@ -28,6 +29,7 @@ class Choice:
 
     words: str = ""
     standing: str = ""
+    paper: str = ""
     batch: str = ""
 
     @property
@@ -54,14 +56,18 @@ def listed(event: Event, choice: Choice = ALL) -> sa.Select[Certificate]:
     return rows
 
 
-def with_successors(rows: sa.Select[Certificate]) -> sa.Select[Certificate]:
-    """The same, with what came in the place of each."""
-    return rows.options(selectinload(Certificate.successor), selectinload(Certificate.supersedes))
+def with_papers(rows: sa.Select[Certificate]) -> sa.Select[Certificate]:
+    """The same, with what came in the place of each, and what there is of their papers."""
+    others = (Certificate.successor, Certificate.supersedes)
+    papers = (Certificate.file, Certificate.signed_file, Certificate.failure)
+    return rows.options(*(selectinload(one) for one in (*others, *papers)))
 
 
 def _conditions(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
     if choice.standing in set(Standing):
         yield is_standing(Standing(choice.standing))
+    if choice.paper in set(PaperState):
+        yield is_in_state(PaperState(choice.paper))
     if re.fullmatch(r"\d{1,9}", choice.batch):
         yield Certificate.batch_id == int(choice.batch)
 

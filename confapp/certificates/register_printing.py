@@ -9,16 +9,23 @@ from flask import render_template
 
 from confapp import papers
 from confapp.certificates.models import Certificate
+from confapp.certificates.paper_states import PaperState, state_of
 from confapp.clock import in_vietnam
 from confapp.events.models import Event
 from confapp.i18n import date_short
 
 STYLESHEET: Final = "papers/register.css"
+WITHOUT_SIGNATURE: Final = {
+    PaperState.UNSIGNED: "chưa ký số",
+    PaperState.FAILED: "chưa lập được tệp",
+    PaperState.WAITING: "chưa lập tệp",
+    PaperState.GONE: "không lưu tệp",
+}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One certificate; the remark says what became of it."""
+    """One certificate; the remark says what became of it and of its paper."""
 
     number: str
     name: str
@@ -82,6 +89,13 @@ def _line(certificate: Certificate) -> Line:
     )
 
 
+def _of_paper(certificate: Certificate) -> str:
+    signed = certificate.signed_file
+    if signed is not None:
+        return f"đã ký số ngày {date_short(in_vietnam(signed.signed_at))}"
+    return WITHOUT_SIGNATURE[state_of(certificate)]
+
+
 def _remark(certificate: Certificate) -> str:
     former, successor = certificate.supersedes, certificate.successor
     remarks = [f"thay thế số {former.written_number}"] if former else []
@@ -90,5 +104,5 @@ def _remark(certificate: Certificate) -> str:
         remarks.append(f"thu hồi ngày {day}")
     if successor is not None:
         remarks.append(f"được thay thế bằng số {successor.written_number}")
-    remark = "; ".join(remarks)
+    remark = "; ".join([*remarks, _of_paper(certificate)])
     return remark[:1].upper() + remark[1:]

@@ -1,6 +1,7 @@
 """Where one can go from each page, by what one may do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -10,6 +11,8 @@ from confapp.events.models import Event
 from confapp.people.models import User
 
 MAIN_MOST = 5
+# The wording of letters has an address of its own beside them.
+BESIDE: Final = {"/organise/letter-texts": "/organise/letters"}
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,8 @@ class Entry:
     href: str
     is_current: bool
     icon: str = ""
+    # The page lies in this entry's section.
+    is_around: bool = False
 
 
 def main(user: User | None, event: Event | None) -> list[Entry]:
@@ -89,7 +94,7 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
         return None
     if "/organise/" not in request.path:
         return None
-    return [
+    entries = [
         _entry(_("Overview"), "reports.overview", "list"),
         _entry(_("Delegates"), "registration.delegates", "person"),
         _entry(_("Places"), "registration.places", "people"),
@@ -104,6 +109,18 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
         _entry(_("Announcements"), "registration.announcements", "send"),
         _entry(_("Letters"), "reports.letters", "mail"),
     ]
+    around = _around(entries)
+    return [replace(entry, is_around=entry is around) for entry in entries]
+
+
+def _around(entries: list[Entry]) -> Entry | None:
+    """The one whose address the page's begins with; of several the nearest, never the overview."""
+    path = f"{request.script_root}{request.path}/"
+    for one, other in BESIDE.items():
+        path = path.replace(one, other)
+    around = [entry for entry in entries if path.startswith(f"{entry.href.removesuffix('/')}/")]
+    nearest = max(around, key=lambda entry: len(entry.href), default=None)
+    return None if nearest is None or nearest.href.endswith("/") else nearest
 
 
 def _everybodys() -> list[Entry]:

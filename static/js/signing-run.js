@@ -16,6 +16,7 @@ class SigningRun extends HTMLElement {
 
   async #run(form) {
     const [sent, total] = [new FormData(form), leftOn(document)];
+    this.#forgive();
     this.#busy(true);
     let [left, before, page] = [total, Infinity, undefined];
     try {
@@ -29,6 +30,13 @@ class SigningRun extends HTMLElement {
       this.#busy(false);
       this.#say(this.dataset.failed);
     }
+  }
+
+  /** What was wrong with the sending before is not said of this one. */
+  #forgive() {
+    for (const one of this.querySelectorAll(".error-summary, .field > .field-error")) one.remove();
+    for (const one of this.querySelectorAll("[data-invalid]")) one.removeAttribute("data-invalid");
+    for (const one of this.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
   }
 
   #stop() {

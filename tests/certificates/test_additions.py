@@ -12,12 +12,12 @@ from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from confapp.certificates.models import Certificate
-from confapp.certificates.signing import copies, elsewhere, pades, signer
+from confapp.certificates.signing import apart, copies, elsewhere, pades, signer
 from confapp.certificates.signing.elsewhere import Outcome, Sent
 from confapp.clock import now
 from confapp.database import db
 from tests.cast import the_event
-from tests.certificates.signing import PASSPHRASE, key_file
+from tests.certificates.signing import BODY, PASSPHRASE, key_file
 
 A, B, C = "Elsewhere", "Second", (100, 100, 300, 200)
 
@@ -145,6 +145,30 @@ def test_what_no_program_would_write_is_refused_in_a_sentence(copy, take_in, roo
     assert outcome.refusals == [
         "1.pdf: the signature is not valid, or does not cover the whole file."
     ]
+
+
+def test_a_file_that_would_be_read_for_ever_is_refused_in_a_sentence(copy, take_in):
+    outcome = take_in(read_for_ever(copy, b"/Size 10/Index[0 1000000000000]"))
+
+    assert outcome.taken == []
+    assert outcome.refusals == [
+        "1.pdf: it takes too long to read; no signing program writes such a file."
+    ]
+
+
+def test_the_others_are_looked_at_beside_one_that_would_be_read_for_ever(app, copy):
+    for_ever = read_for_ever(copy, b"/Size 1000000000000")
+
+    with app.app_context():
+        seen = apart.look_at([for_ever, signed(copy), copy], at=now())
+
+    assert [(one.fault, one.signer) for one in seen] == [("slow", ""), ("", BODY), ("broken", "")]
+
+
+def read_for_ever(copy: bytes, extent: bytes) -> bytes:
+    """The file with a table of objects behind it whose entries take no bytes."""
+    table = b"9000 0 obj\n<</Type/XRef/W[0 0 0]%b/Length 0>>\nstream\n\nendstream\nendobj\n"
+    return copy + b"\n" + table % extent + b"startxref\n%d\n%%%%EOF\n" % (len(copy) + 1)
 
 
 def with_a_root(copy: bytes, root: bytes, behind: bytes) -> bytes:

@@ -15,6 +15,7 @@ from confapp.database import db
 from confapp.mail.models import Message
 from confapp.people.models import User
 from tests.cast import the_event
+from tests.checkin.elsewhere import another_event
 
 ADDRESS = "organise/certificates"
 LIST = f"{ADDRESS}/batches"
@@ -165,7 +166,8 @@ def test_a_paper_that_cannot_be_printed_pauses_the_batch_by_the_program(
     address = start(organiser)
 
     with app.app_context():
-        making.pause_all()
+        making.pause_batch_of(the_event().id)
+        db.session.commit()
     paused, page = state(), organiser.get(f"{address}?lang=en").text
     organiser.post(f"{address}/end-of-pause")
     work()
@@ -173,6 +175,23 @@ def test_a_paper_that_cannot_be_printed_pauses_the_batch_by_the_program(
     assert paused == ["paused"]
     assert "The program has paused this batch" in page
     assert state() == ["finished"]
+
+
+def test_a_fault_of_the_papers_of_one_event_leaves_the_batches_of_others(
+    app, organiser, attendees, by_id, state
+):
+    attendees.of_both_sessions()
+    start(organiser)
+    with app.app_context():
+        by, theirs = db.session.get_one(User, by_id), another_event()
+        batch = CertificateBatch(event=theirs, asked_at=now(), asked_by=by, asked_for=1)
+        db.session.add_all([theirs, batch])
+        db.session.commit()
+
+        making.pause_batch_of(theirs.id)
+        db.session.commit()
+
+    assert state() == ["running", "paused"]
 
 
 def test_whoever_asks_at_once_gets_one_batch(app, attendees, by_id, state):
@@ -251,6 +270,19 @@ def test_what_stands_beside_the_progress_follows_until_the_batch_is_finished(
     assert f'action="{address}/pause"' in running.text
     assert f'action="{address}/pause"' not in finished
     assert "Xong lúc" in finished
+
+
+def test_a_batch_shows_how_it_stands_by_more_than_words(organiser, attendees, work):
+    attendees.of_both_sessions()
+    address, tones = start(organiser), []
+    for act in ("", "pause", "end-of-pause"):
+        if act:
+            organiser.post(f"{address}/{act}")
+        tones += re.findall(r'class="state" data-tone="(\w+)"', organiser.get(address).text)
+    work()
+    tones += re.findall(r'class="state" data-tone="(\w+)"', organiser.get(address).text)
+
+    assert tones == ["active", "waiting", "active", "done"]
 
 
 def test_batches_are_listed_searched_and_filtered(organiser, attendees, work):

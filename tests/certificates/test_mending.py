@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import timedelta
 from io import BytesIO
 from threading import Barrier
 
@@ -21,6 +22,7 @@ from confapp.errors import Refusal
 from confapp.mail.models import Message
 from confapp.people.models import User
 from confapp.registration.models import Registration
+from tests.cast import the_event
 from tests.certificates.conftest import words_in
 
 ADDRESS = "organise/certificates"
@@ -217,6 +219,47 @@ def test_what_was_not_earned_can_only_be_revoked(app, cast, an, supersede, revok
     assert form.status_code == 409
     assert "it can only be revoked" in form.text
     assert standings() == {1: "revoked"}
+
+
+def as_it_is(app, an: int) -> dict[str, str]:
+    with app.app_context():
+        registration = db.session.get_one(Registration, an)
+        said = {name: getattr(registration, name) for name in mending.CORRECTED}
+        return said | {"reason": "In lại cho đẹp"}
+
+
+def test_a_new_one_that_would_say_the_same_is_refused_with_all_that_was_typed(
+    app, cast, an, standings
+):
+    # The day of issue is another one by now.
+    app.config["CLOCK_OFFSET"] += timedelta(days=1)
+    sent = as_it_is(app, an)
+
+    answer = cast.organiser().post(f"{ADDRESS}/1/successor?lang=en", sent)
+
+    assert answer.status_code == 409
+    assert "Nothing would change" in answer.text
+    assert all(words in answer.text for words in sent.values())
+    assert standings() == {1: "valid"}
+
+
+def test_in_the_place_of_a_revoked_one_a_new_one_may_say_the_same(app, cast, an, revoke, standings):
+    revoke(1)
+
+    cast.organiser().post(f"{ADDRESS}/1/successor", as_it_is(app, an))
+
+    assert standings() == {1: "revoked", 2: "valid"}
+
+
+def test_another_signer_or_date_by_the_rules_makes_another_paper(app, cast, an, standings):
+    with app.app_context():
+        event = the_event()
+        event.certificate = event.certificate | {"dated_on": "2025-11-30"}
+        db.session.commit()
+
+    cast.organiser().post(f"{ADDRESS}/1/successor", as_it_is(app, an))
+
+    assert standings() == {1: "superseded", 2: "valid"}
 
 
 @pytest.mark.parametrize("act", ["successor", "revocation"])

@@ -1,12 +1,23 @@
 """The organisers' register."""
 
 import re
+from io import BytesIO
 
 import pytest
+import sqlalchemy as sa
+from openpyxl import load_workbook
 
+from confapp.certificates import exporting, register, register_printing
+from confapp.certificates.models import Certificate, CertificateFailure
+from confapp.clock import now
+from confapp.database import db
+from tests.cast import the_event
 from tests.certificates.conftest import words_in
+from tests.certificates.signing import BODY
 
 ADDRESS = "organise/certificates"
+NAMES = ("Hồ An", "Lê Bình", "Lê Chín", "Lê Dung", "Lê Én")
+MARK = re.compile(r'<td data-label="File">\s*<span class="state"[^>]*>([^<]*)</span>')
 
 
 @pytest.fixture
@@ -82,6 +93,81 @@ def test_the_register_is_searched_by_number_name_and_place_without_marks(
         "0912000002": binh,
         "khong co": [],
     }
+
+
+@pytest.fixture
+def papers(app, attendees, issue_all, sign, pdf_of, cast):
+    """Five certificates: signed, printed, not printable, not printed, and of who is forgotten."""
+    ids = [attendees.of_both_sessions(name) for name in NAMES]
+    issue_all()
+    with app.app_context():
+        numbers = sa.select(Certificate.id).order_by(Certificate.number)
+        _signed, _printed, failed, *_ = db.session.scalars(numbers).all()
+        db.session.add(CertificateFailure(certificate_id=failed, at=now()))
+        db.session.commit()
+    sign(most=1)
+    pdf_of(2)
+    cast.delegate(ids[4]).post("me/data/deletion")
+
+
+def test_the_register_says_and_filters_what_there_is_of_each_paper(organiser, papers):
+    pages = {
+        state: organiser.get(f"{ADDRESS}?lang=en&paper={state}").text
+        for state in ("signed", "unsigned", "failed", "waiting", "gone")
+    }
+
+    numbers = {state: re.findall(r">(\d{3}/GCN-BKHCN)</a></td>", pages[state]) for state in pages}
+    marks = {state: MARK.findall(pages[state]) for state in pages}
+    assert numbers == {
+        "signed": ["001/GCN-BKHCN"],
+        "unsigned": ["002/GCN-BKHCN"],
+        "failed": ["003/GCN-BKHCN"],
+        "waiting": ["004/GCN-BKHCN"],
+        "gone": ["005/GCN-BKHCN"],
+    }
+    assert marks == {
+        "signed": ["Signed digitally"],
+        "unsigned": ["Not signed digitally"],
+        "failed": ["Could not be printed"],
+        "waiting": ["Not printed yet"],
+        "gone": ["Not kept: the delegate has deleted their data"],
+    }
+
+
+def test_the_registers_one_takes_away_say_so_too(app, organiser, papers):
+    table = load_workbook(BytesIO(organiser.get(f"{ADDRESS}.xlsx?lang=en").data)).active
+    heads, *rows = table.iter_rows(values_only=True)
+    with app.app_context():
+        sheet = register_printing.sheet_of(
+            the_event(),
+            exporting.chosen(the_event(), register.ALL),
+            dated=the_event().starts_on,
+            is_whole=True,
+        )
+
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    assert [(one["File"], one["Signed by"]) for one in told] == [
+        ("Signed digitally", BODY),
+        ("Not signed digitally", None),
+        ("Could not be printed", None),
+        ("Not printed yet", None),
+        ("Not kept: the delegate has deleted their data", None),
+    ]
+    assert told[0]["Signed at"] is not None
+    assert [line.remark for line in sheet.lines] == [
+        "Đã ký số ngày 13/11/2025",
+        "Chưa ký số",
+        "Chưa lập được tệp",
+        "Chưa lập tệp",
+        "Không lưu tệp",
+    ]
+
+
+def test_the_page_of_one_that_failed_says_when_it_was_tried(organiser, papers):
+    page = organiser.get(f"{ADDRESS}/3?lang=en").text
+
+    assert "Could not be printed" in page
+    assert "Last tried at" in page
 
 
 def test_an_empty_register_says_what_it_takes(organiser, attendees):

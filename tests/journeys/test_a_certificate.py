@@ -18,13 +18,16 @@ def test_a_signed_file_is_valid_for_a_stranger_and_not_with_a_byte_changed(
     organiser.get_by_role("heading", name="Đại biểu có dữ liệu in không đạt").wait_for()
 
     organiser.goto(day.page(f"{CERTIFICATES}/signing"))
-    key = {"name": "bo.p12", "mimeType": "application/x-pkcs12", "buffer": key_file()}
-    organiser.set_input_files("#key", key)
-    organiser.fill("#passphrase", PASSPHRASE)
+    type_in(organiser, "một mật khẩu khác")
+    organiser.get_by_role("button", name="Ký số giấy chứng nhận").click()
+    organiser.locator(".error-summary").wait_for()
+    type_in(organiser, PASSPHRASE)
     left = int(organiser.locator("[data-unsigned]").get_attribute("data-unsigned"))
     sendings = []
     organiser.on("request", lambda sent: sendings.append(sent.url) if sent.method == "POST" else 0)
     organiser.get_by_role("button", name="Ký số giấy chứng nhận").click()
+    organiser.get_by_role("button", name="Dừng ký").wait_for()
+    assert organiser.locator(".error-summary, .field-error:visible").count() == 0
     organiser.get_by_text("Không còn giấy nào cần ký số.").wait_for(timeout=PATIENCE)
     assert len(sendings) == -(-left // PORTION) > 1
 
@@ -33,6 +36,13 @@ def test_a_signed_file_is_valid_for_a_stranger_and_not_with_a_byte_changed(
     verdicts = [bring(day, stranger, content) for content in files]
 
     assert verdicts == ["valid", "unknown"]
+
+
+def type_in(page, passphrase: str) -> None:
+    """The body's key, and what is to open it."""
+    key = {"name": "bo.p12", "mimeType": "application/x-pkcs12", "buffer": key_file()}
+    page.set_input_files("#key", key)
+    page.fill("#passphrase", passphrase)
 
 
 def bring(day, page, content: bytes) -> str:

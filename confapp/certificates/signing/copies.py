@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from confapp.agenda.documents.names import for_folder
-from confapp.certificates import files, issuing
+from confapp.certificates import failing, files, issuing
 from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed, print_certificate
 from confapp.certificates.signing import signed_files
@@ -24,32 +24,34 @@ READABLE: Final = 0o644 << 16
 
 
 def next_ones(event: Event, *, after: int, most: int, at: datetime) -> Iterator[tuple[str, bytes]]:
-    """Names and files to be signed, those of the next numbers; ends the open transaction."""
+    """Names and files to be signed, those of the next numbers that can be printed.
+
+    Ends the open transaction.
+    """
     ids = signed_files.unsigned(event).where(Certificate.number > after).limit(most)
     for certificate_id in db.session.scalars(ids).all():
         certificate = db.session.get_one(Certificate, certificate_id)
         name = for_folder(files.name_of(certificate).removeprefix(certificate.printed["kind"]))
-        copy = copy_of(certificate, at=at)
-        if copy is not None:
-            yield name, copy
+        with suppress(failing.Unprintable):
+            copy = copy_of(certificate, at=at)
+            if copy is not None:
+                yield name, copy
 
 
 def copy_of(certificate: Certificate, *, at: datetime) -> bytes | None:
     """The copy to be signed, always the same bytes; ends the transaction that is open.
 
-    Nothing if the delegate deletes their data meanwhile.
+    Nothing if the delegate deletes their data meanwhile. Raises `failing.Unprintable`.
     """
-    certificate_id, event_id, printed = (
-        certificate.id,
-        certificate.event_id,
-        Printed.from_json(certificate.printed),
-    )
+    certificate_id, event_id = certificate.id, certificate.event_id
+    words = certificate.printed
     known = db.session.scalar(kept(certificate_id))
     # Printing takes a while and must not hold the database.
     db.session.commit()
     if known is not None:
         return known
-    content = print_certificate(printed, for_signing=True)
+    with failing.Noting(certificate_id, at=at):
+        content = print_certificate(Printed.from_json(words), for_signing=True)
     # When somebody else was first, theirs is the copy.
     with suppress(IntegrityError), unit_of_work() as work:
         hold(issuing.lock_of(event_id), work)

@@ -1,22 +1,29 @@
 """Signing with the body's own program or token: what comes back is ours with a signature behind."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from confapp.certificates.models import Certificate
-from confapp.certificates.signing import copies, signed_files, trust
+from confapp.certificates.signing import apart, copies, signed_files
 from confapp.certificates.standing import Standing, standing_of
 from confapp.database import db
 from confapp.events.models import Event
 
 # "015-GCN-BKHCN Nguyễn Văn An.pdf", whatever a signing program has put behind it.
 NUMBER: Final = re.compile(r"\D{0,40}?(\d{1,6})(?!\d)")
+
+FAULTS: Final = {
+    "broken": _l("the signature is not valid, or does not cover the whole file."),
+    "overpainted": _l("something else than a signature was added to the copy."),
+    "slow": _l("it takes too long to read; no signing program writes such a file."),
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,15 @@ class Outcome:
     refusals: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Named:
+    """A file that is the copy of this certificate, with something behind it."""
+
+    file: Sent
+    certificate_id: int
+    number: str
+
+
 class _Unfit(Exception):
     """Why one of the files cannot be kept, in a sentence."""
 
@@ -42,44 +58,49 @@ class _Unfit(Exception):
 def take_in(event: Event, sent: Iterable[Sent], *, by_id: int, at: datetime) -> Outcome:
     """Keep what is ours with a valid signature behind it; ends the open transaction."""
     outcome, event_id = Outcome(), event.id
-    for file in sent:
+    named = list(_named(event_id, sent, outcome))
+    # Looking takes a while and must not hold the database.
+    db.session.commit()
+    looked_at = apart.look_at([one.file.content for one in named], at=at)
+    for one, seen in zip(named, looked_at, strict=True):
         try:
-            outcome.taken.append(_taken(event_id, file, by_id=by_id, at=at))
+            _keep(event_id, one, seen, by_id=by_id, at=at)
         except _Unfit as unfit:
-            outcome.refusals.append(f"{file.name}: {unfit}")
+            outcome.refusals.append(f"{one.file.name}: {unfit}")
+        else:
+            outcome.taken.append(one.number)
     return outcome
 
 
-def _taken(event_id: int, sent: Sent, *, by_id: int, at: datetime) -> str:
-    certificate = _named_by(event_id, sent.name)
-    certificate_id, number = certificate.id, certificate.written_number
+def _named(event_id: int, sent: Iterable[Sent], outcome: Outcome) -> Iterator[_Named]:
+    """The files that go on from the copy of the certificate that they name."""
+    for file in sent:
+        try:
+            certificate = _named_by(event_id, file.name)
+            copy = db.session.scalar(copies.kept(certificate.id))
+            _refuse_another(file.content, copy, certificate.written_number)
+        except _Unfit as unfit:
+            outcome.refusals.append(f"{file.name}: {unfit}")
+        else:
+            yield _Named(file, certificate.id, certificate.written_number)
+
+
+def _keep(event_id: int, named: _Named, seen: apart.Seen, *, by_id: int, at: datetime) -> None:
+    """Keep the signed file, unless something else was done to the copy than signing it."""
+    if seen.fault:
+        raise _Unfit(FAULTS[seen.fault])
+    if not seen.is_trusted:
+        raise _Unfit(_("the signer's certificate does not come from an authority trusted here."))
     is_kept = signed_files.keep(
-        certificate_id,
-        sent.content,
-        signer=_signer_of(sent.content, certificate_id, number, at=at),
+        named.certificate_id,
+        named.file.content,
+        signer=seen.signer,
         event_id=event_id,
         by_id=by_id,
         at=at,
     )
     if not is_kept:
-        raise _Unfit(_("certificate %(number)s is signed already.", number=number))
-    return number
-
-
-def _signer_of(content: bytes, certificate_id: int, number: str, *, at: datetime) -> str:
-    """Who signed the copy of this certificate, if nothing else was done to it."""
-    from confapp.certificates.signing import checking
-
-    _refuse_another(content, db.session.scalar(copies.kept(certificate_id)), number)
-    try:
-        signature = checking.check_addition(content)
-    except checking.Broken:
-        raise _Unfit(_("the signature is not valid, or does not cover the whole file.")) from None
-    except checking.Overpainted:
-        raise _Unfit(_("something else than a signature was added to the copy.")) from None
-    if not trust.is_trusted(signature.chain, at=at):
-        raise _Unfit(_("the signer's certificate does not come from an authority trusted here."))
-    return signature.signer
+        raise _Unfit(_("certificate %(number)s is signed already.", number=named.number))
 
 
 def _refuse_another(content: bytes, copy: bytes | None, number: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from confapp import audit
-from confapp.certificates import issuing
+from confapp.certificates import failing, issuing
 from confapp.certificates.models import Certificate
 from confapp.certificates.printing import Printed, print_certificate
 from confapp.certificates.signing.models import SignedFile
@@ -42,6 +42,13 @@ def count_unsigned(event: Event) -> int:
     )
 
 
+def unprintable(event: Event, *, at: datetime) -> Sequence[str]:
+    """The numbers of those that could not be printed just now."""
+    ids = unsigned(event).where(failing.just_failed(at))
+    rows = db.session.scalars(sa.select(Certificate).where(Certificate.id.in_(ids.order_by(None))))
+    return sorted(certificate.written_number for certificate in rows)
+
+
 def batches(event: Event, *, of: int) -> list[tuple[int, int]]:
     """The first and the last number of each batch of what is unsigned."""
     ids = unsigned(event).subquery()
@@ -65,17 +72,23 @@ def sign_all(
 ) -> Iterator[str]:
     """Sign what is unsigned, one by one and each for good; yields the numbers.
 
-    Ends the transaction that is open.
+    What cannot be printed is passed over. Ends the transaction that is open.
     """
-    place = event.certificate["place"]["vi"]
-    for certificate_id in db.session.scalars(unsigned(event).limit(most)).all():
+    event_id, place = event.id, event.certificate["place"]["vi"]
+    to_sign = unsigned(event).where(~failing.just_failed(at)).limit(most)
+    for certificate_id in db.session.scalars(to_sign).all():
         certificate = db.session.get_one(Certificate, certificate_id)
-        printed, event_id = Printed.from_json(certificate.printed), certificate.event_id
+        words, number = certificate.printed, certificate.written_number
         # Printing and signing take a while and must not hold the database.
         db.session.commit()
-        signed = _signed(printed, key, place=place)
+        try:
+            with failing.Noting(certificate_id, at=at):
+                paper = print_certificate(Printed.from_json(words), for_signing=True)
+        except failing.Unprintable:
+            continue
+        signed = _signed(paper, key, place=place)
         if keep(certificate_id, signed, signer=key.name, event_id=event_id, by_id=by_id, at=at):
-            yield printed.number
+            yield number
 
 
 def keep(
@@ -116,10 +129,10 @@ def keep(
     return True
 
 
-def _signed(printed: Printed, key: Key, *, place: str) -> bytes:
+def _signed(paper: bytes, key: Key, *, place: str) -> bytes:
     from confapp.certificates.signing import checking, pades
 
-    signed = pades.sign(print_certificate(printed, for_signing=True), key, place=place)
+    signed = pades.sign(paper, key, place=place)
     # Nothing is kept that a stranger's program would not call valid.
     checking.check(signed)
     return signed

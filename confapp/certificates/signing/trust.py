@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def names_roots() -> bool:
     """Whether the installation says which authorities it trusts (CONFAPP_SIGNING_ROOTS)."""
-    return _roots() is not None
+    return roots() is not None
 
 
 def is_trusted(chain: Sequence[Certificate], *, at: datetime) -> bool:
@@ -22,14 +22,15 @@ def is_trusted(chain: Sequence[Certificate], *, at: datetime) -> bool:
 
     Without roots every certificate does: people compare the name then.
     """
-    roots = _roots()
-    if roots is None:
+    pem = roots()
+    if pem is None:
         return True
     from confapp.certificates.signing import checking
 
-    return checking.leads_to(roots, chain, at=at)
+    return checking.leads_to(pem, chain, at=at)
 
 
-def _roots() -> bytes | None:
-    roots: bytes | None = current_app.config["SETTINGS"].signing_roots
-    return roots
+def roots() -> bytes | None:
+    """The certificates that it trusts (PEM), or nothing."""
+    pem: bytes | None = current_app.config["SETTINGS"].signing_roots
+    return pem

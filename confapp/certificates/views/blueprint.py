@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from confapp.certificates import batches, bringing, showing, standing
+from confapp.certificates import batches, bringing, paper_states, showing, standing
 from confapp.certificates.owning import certificate_of, last_of
 from confapp.certificates.rules import terms
 
@@ -15,6 +15,10 @@ certificates.add_app_template_global(standing.standing_of, "certificate_standing
 certificates.add_app_template_global(standing.label_of, "certificate_label")
 certificates.add_app_template_global(standing.tone_of, "certificate_tone")
 certificates.add_app_template_global(standing.labels, "certificate_labels")
+certificates.add_app_template_global(paper_states.label_of, "paper_label")
+certificates.add_app_template_global(paper_states.tone_of, "paper_tone")
+certificates.add_app_template_global(paper_states.labels, "paper_labels")
+certificates.add_app_template_global(paper_states.state_of, "paper_state")
 certificates.add_app_template_global(batches.state_of, "batch_state")
 certificates.add_app_template_global(batches.label_of, "batch_label")
 certificates.add_app_template_global(batches.tone_of, "batch_tone")

@@ -8,6 +8,7 @@ from confapp import jobs
 from confapp.access import admit
 from confapp.certificates import making, mending
 from confapp.certificates.mending_forms import RevocationForm, SupersedingForm
+from confapp.certificates.unchanged import Unchanged
 from confapp.certificates.views.blueprint import certificates
 from confapp.certificates.views.organisers import find_by_number
 from confapp.clock import now
@@ -32,9 +33,14 @@ def supersede(number: int) -> ResponseReturnValue:
     found, form = find_by_number(number), read(SupersedingForm)
     if not form.validate():
         return render_template("certificates/successor.html", certificate=found, form=form), 422
-    successor = mending.supersede(
-        found, form.as_correction(), reason=form.reason.data, by=visitor(), at=now()
-    )
+    try:
+        successor = mending.supersede(
+            found, form.as_correction(), reason=form.reason.data, by=visitor(), at=now()
+        )
+    except Unchanged as refusal:
+        form.form_errors.append(str(refusal.sentence))
+        page = render_template("certificates/successor.html", certificate=found, form=form)
+        return page, refusal.status
     db.session.commit()
     jobs.enqueue(making.make_certificates)
     flash(_("Issued anew under the number %(number)s.", number=successor.written_number), "done")

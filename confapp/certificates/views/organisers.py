@@ -28,7 +28,7 @@ def register() -> ResponseReturnValue:
     audit.note_reading("register of certificates", user_id=visitor().id, event_id=event.id)
     return render_template(
         "certificates/register.html",
-        page=page_of(query.with_successors(query.listed(event, choice))),
+        page=page_of(query.with_papers(query.listed(event, choice))),
         chosen=choice,
         kept={name: word for name, word in request.args.items() if name != "page"},
         issued=query.count(event),
@@ -71,4 +71,5 @@ def find_by_number(number: int) -> Certificate:
 
 def choice_asked_for() -> Choice:
     """What the address asks the register for."""
-    return Choice(words=searched(), standing=searched("standing"), batch=searched("batch"))
+    named = {name: searched(name) for name in ("standing", "paper", "batch")}
+    return Choice(words=searched(), **named)

@@ -95,6 +95,7 @@ def _page(key: KeyForm, files: SignedFilesForm, *, outcome: elsewhere.Outcome | 
         portion=PORTION,
         names_roots=trust.names_roots(),
         unsigned=signed_files.count_unsigned(event),
+        unprintable=signed_files.unprintable(event, at=now()),
         batches=signed_files.batches(event, of=MOST_AT_ONCE),
         signers=db.session.execute(signed_files.signers(event)).all(),
     )
