@@ -1,6 +1,7 @@
 """Organisers keep the legal documents that answers may cite."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -317,6 +318,27 @@ def test_a_law_keeps_its_name_too_since_answers_print_it(
         assert f'id="{name}-error"' in answer.text
 
     assert printed in head.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_kept"),
+    [
+        ({"kind": "circular"}, True),
+        ({"number": "134/2025/NĐ-CP"}, True),
+        ({"title": Words("Nghị định khác", "Another decree")}, False),
+        ({"in_force_until": date(2028, 1, 1)}, False),
+    ],
+)
+def test_the_database_itself_keeps_what_published_answers_print(
+    questions, inside, changed, is_kept
+) -> None:
+    questions.published()
+    document = first_decree()
+    for name, value in changed.items():
+        setattr(document, name, value)
+
+    with pytest.raises(sa.exc.DatabaseError, match="never changes") if is_kept else nullcontext():
+        db.session.flush()
 
 
 def test_a_draft_prints_what_the_document_is_called_now(app, organiser, questions, cast) -> None:

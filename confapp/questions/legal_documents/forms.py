@@ -55,12 +55,12 @@ class LegalDocumentForm(Form):
         validators=[needed(_l("Please enter the number.")), at_most(LONGEST_NUMBER)],
     )
     title_vi = line_field(
-        _l("Title of the document (Vietnamese)"),
+        _l("Official title (Vietnamese)"),
         longest=LONGEST_TITLE,
         validators=[needed(_l("Please enter the title."))],
     )
     title_en = line_field(
-        _l("Title of the document (English)"), longest=LONGEST_TITLE, validators=[Optional()]
+        _l("Official title (English)"), longest=LONGEST_TITLE, validators=[Optional()]
     )
     issued_on = DayField(
         _l("Dated"), validators=[needed(_l("Please enter the date of the document.")), sane_day]

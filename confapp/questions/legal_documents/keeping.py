@@ -42,6 +42,7 @@ def change(document: LegalDocument, told: Particulars, *, event: Event, by: User
 
     Raises `Refusal` for another document's number, and for words of answers that stay.
     """
+    hold(_lock_of(event.id))
     former = particulars_of(document)
     if told == former:
         return
