@@ -531,14 +531,16 @@ def test_the_sheet_says_plainly_that_a_document_is_not_in_force_and_takes_it_all
 
     assistant.post(f"{path}/answer", sheet(decree_1=str(law)))
     draft = assistant.get(path).text
-    assistant.post(f"{path}/answer", sheet(decree_1=str(law), saves="1", hand_in="1"))
+    assistant.post(f"{path}/answer", sheet(decree_1=str(law), kind="gap", saves="1", hand_in="1"))
     handed_in = assistant.get(path).text
+    read_for_law = cast.legal().get(f"legal/{asked.number}").text
 
     told = f"Luật số 50/2005/QH11 {sentence}."
     shown = draft.partition('class="citation-warning"')[2].partition("</p>")[0]
     assert (told in shown) == bool(sentence)
     assert ("hidden" in shown.partition(">")[0]) == (not sentence)
     assert (told in handed_in) == bool(sentence)
+    assert (told in read_for_law) == bool(sentence)
     with app.app_context():
         assert the_question(asked).answer.submission is not None
 
