@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from confapp.agenda import loading
 from confapp.clock import vietnam_time
 from confapp.database import Words, db
-from confapp.events.models import Decree, Department, Domain, Event, Province, Provision
+from confapp.events.models import Department, Domain, Event, LegalDocument, Province, Provision
 from confapp.settings import ROOT
 from confapp.vietnamese import alphabet_key
 
@@ -38,7 +38,7 @@ def load_provinces(path: Path) -> None:
 
 
 def load_event(path: Path) -> Event:
-    """The event that the TOML file describes, with its departments, domains, agenda and decrees."""
+    """The event that the TOML file describes, with all that belongs to it before anybody comes."""
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     event = _event(told["event"])
     departments = {d["code"]: _department(d, n) for n, d in enumerate(told["department"])}
@@ -48,9 +48,28 @@ def load_event(path: Path) -> Event:
     db.session.add(event)
     db.session.flush()
     loading.load_programme(told, event)
-    db.session.add_all(_decree(decree, event) for decree in told["decree"])
+    db.session.add_all(legal_document(one, event) for one in told["legal_document"])
     db.session.flush()
     return event
+
+
+def legal_document(told: Table, event: Event) -> LegalDocument:
+    """A document that the event's answers may cite, as a file tells it."""
+    document = LegalDocument(
+        event_id=event.id,
+        kind=told["kind"],
+        number=told["number"],
+        title=_words(told["title"]),
+        issued_on=told["issued_on"],
+        in_force_from=told["in_force_from"],
+        in_force_until=told.get("in_force_until"),
+        provisions=[
+            Provision(article=str(p["article"]), subject=_words(p["subject"]))
+            for p in told.get("provision", [])
+        ],
+    )
+    document.index()
+    return document
 
 
 def _province(row: dict[str, str]) -> Province:
@@ -110,21 +129,6 @@ def _domain(told: Table, position: int, departments: dict[str, Department]) -> D
         name=_words(told["name"]),
         covers=_words(told["covers"]),
         departments=[departments[code] for code in told["departments"]],
-    )
-
-
-def _decree(told: Table, event: Event) -> Decree:
-    return Decree(
-        event_id=event.id,
-        number=told["number"],
-        title=_words(told["title"]),
-        issued_on=told["issued_on"],
-        in_force_from=told["in_force_from"],
-        in_force_until=told.get("in_force_until"),
-        provisions=[
-            Provision(article=str(p["article"]), subject=_words(p["subject"]))
-            for p in told["provision"]
-        ],
     )
 
 

@@ -14,6 +14,7 @@ from confapp.demo import (
     certificates,
     delegates,
     documents,
+    legal_documents,
     places,
     programme,
     questions,
@@ -47,6 +48,7 @@ def load(event: Event) -> None:
     registered = delegates.register(event, before=STARTS_AT)
     places.give(event, registered, by=staff["organiser"], before=STARTS_AT)
     delegates.check_in(event, registered, by=staff["desk"])
+    legal_documents.add(event)
     questions.ask_and_answer(event, registered, staff, now=STARTS_AT)
     slips.hand_out(event, clerk=staff["clerk"], now=STARTS_AT)
     documents.hand_out(event, by=staff["organiser"], now=STARTS_AT)

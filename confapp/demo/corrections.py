@@ -48,7 +48,7 @@ def _publish(answer: Answer, assistant: User, head: User, *, at: datetime) -> No
 
 def _again(citation: Citation) -> Citation:
     return Citation(
-        decree=citation.decree,
+        document=citation.document,
         article=citation.article,
         clause=citation.clause,
         point=citation.point,

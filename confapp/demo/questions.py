@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from confapp.database import db
 from confapp.demo import corrections, intake
-from confapp.events.models import Decree, Department, Event
+from confapp.events.models import Department, Event, LegalDocument
 from confapp.hall.models import Turn
 from confapp.people.models import User
 from confapp.questions.models import (
@@ -165,9 +165,9 @@ def _citations(told: Told, event: Event) -> list[Citation]:
     if "citation" not in told:
         return []
     cited = told["citation"]
-    found = sa.select(Decree).filter_by(event_id=event.id, number=cited["decree"])
-    decree = db.session.scalars(found).one()
-    return [Citation(decree=decree, article=str(cited["article"]), clause="", point="")]
+    found = sa.select(LegalDocument).filter_by(event_id=event.id, number=cited["decree"])
+    document = db.session.scalars(found).one()
+    return [Citation(document=document, article=str(cited["article"]), clause="", point="")]
 
 
 def _take_through_the_hall(

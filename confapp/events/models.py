@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from confapp.database import Base, Words, words
 from confapp.events import keeping
 from confapp.people.models import User
+from confapp.vietnamese import fold
 
 
 class Event(Base):
@@ -169,25 +170,44 @@ class Province(Base):
     tile_row: Mapped[int]
 
 
-class Decree(Base):
+class LegalDocument(Base):
     """A legal document that answers may cite."""
 
+    # The tables and columns are named as they were when only decrees could be cited.
     __tablename__ = "event_decree"
-    __table_args__ = (sa.UniqueConstraint("event_id", "number"),)
+    __table_args__ = (
+        sa.UniqueConstraint("event_id", "number"),
+        sa.CheckConstraint(
+            "kind in ('code', 'law', 'ordinance', 'resolution', 'joint_resolution', 'decree', "
+            "'decision', 'circular', 'joint_circular')",
+            name="kind",
+        ),
+        sa.CheckConstraint("issued_on <= in_force_from", name="from"),
+        sa.CheckConstraint("in_force_from < in_force_until", name="until"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"))
+    kind: Mapped[str] = mapped_column(sa.String(20))
     number: Mapped[str] = mapped_column(sa.String(60))
     title: Mapped[Words] = words("title")
     issued_on: Mapped[date]
     in_force_from: Mapped[date]
+    # The first day on which it no longer is: "hết hiệu lực kể từ ngày …".
     in_force_until: Mapped[date | None]
+    searchable: Mapped[str]
 
-    provisions: Mapped[list["Provision"]] = relationship(order_by="Provision.id")
+    provisions: Mapped[list["Provision"]] = relationship(
+        order_by="Provision.id", cascade="all, delete-orphan"
+    )
+
+    def index(self) -> None:
+        """Let it be found by what it says now."""
+        self.searchable = fold(f"{self.number} {self.title.vi} {self.title.en}")
 
 
 class Provision(Base):
-    """An article of a decree."""
+    """An article of a legal document."""
 
     __tablename__ = "event_provision"
 

@@ -105,6 +105,7 @@ def side_menu(user: User | None, event: Event | None) -> list[Entry] | None:
         _entry(_("Run the day"), "agenda.running_day", "play"),
         _entry(_("Documents"), "agenda.documents", "file"),
         _entry(_("Questions"), "questions.rules_page", "question"),
+        _entry(_("Legal documents"), "questions.legal_documents", "book"),
         _entry(_("Certificates"), "certificates.register", "certificate"),
         _entry(_("Announcements"), "registration.announcements", "send"),
         _entry(_("Letters"), "reports.letters", "mail"),

@@ -1,6 +1,7 @@
 """The form on which an answer is written, with the provisions that it rests on."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -17,10 +18,11 @@ from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from confapp.events.models import Decree
+from confapp.events.models import LegalDocument
 from confapp.forms import Form, at_most, line_field
 from confapp.questions.answering import KINDS
 from confapp.questions.forms import counted, trimmed
+from confapp.questions.legal_documents import force, offering
 from confapp.questions.models import Answer, Citation
 
 LONGEST = 20_000
@@ -49,15 +51,19 @@ class AnswerForm(Form):
         """How often the draft had been saved when its writer opened the page."""
         return counted(self.saves.data)
 
-    def offer(self, decrees: Sequence[Decree]) -> None:
-        """Fill in the documents that can be cited."""
-        self._decrees = {str(decree.id): decree for decree in decrees}
+    def offer(self, documents: Sequence[LegalDocument], *, on: date) -> None:
+        """Fill in the documents that can be cited, and what is to be said of them on that day."""
+        self._documents = {str(document.id): document for document in documents}
         none = SelectChoice("", _l("-- Choose --"))
+        choices = [none, *(offering.choice(one, on=on) for one in documents)]
         for row in ROWS:
-            self[f"decree_{row}"].choices = [
-                none,
-                *(SelectChoice(key, decree.number) for key, decree in self._decrees.items()),
-            ]
+            self[f"decree_{row}"].choices = choices
+        self._on = on
+
+    def warning(self, row: int) -> str:
+        """What to know about the document of this row, if it is not in force."""
+        chosen = self._documents.get(self[f"decree_{row}"].data or "")
+        return force.warning(chosen, self._on) if chosen else ""
 
     @property
     def citations(self) -> list[Citation]:
@@ -95,7 +101,7 @@ class AnswerForm(Form):
 
     def _check_row(self, row: int) -> None:
         decree, article = self[f"decree_{row}"], self[f"article_{row}"]
-        if decree.data and decree.data not in self._decrees:
+        if decree.data and decree.data not in self._documents:
             decree.errors.append(_l("Please choose a document from the list."))
         elif decree.data and not article.data:
             article.errors.append(_l("Please name the article."))
@@ -118,7 +124,7 @@ class AnswerForm(Form):
 
     def _citation(self, row: int) -> Citation:
         named = {part: self[f"{part}_{row}"].data or "" for part in PARTS}
-        return Citation(decree=self._decrees[self[f"decree_{row}"].data], **named)
+        return Citation(document=self._documents[self[f"decree_{row}"].data], **named)
 
 
 def _add_row(row: int) -> None:

@@ -15,7 +15,7 @@ from wtforms.validators import Optional
 from confapp.agenda.documents.intake import Sent
 from confapp.agenda.documents.names import cleaned
 from confapp.database import db
-from confapp.events.models import Decree, Domain, Event
+from confapp.events.models import Domain, Event, LegalDocument
 from confapp.forms import OnceForm, line_field, needed
 from confapp.i18n import local
 from confapp.questions.enclosing import ACCEPTED, LARGEST_FILE
@@ -72,9 +72,9 @@ class QuestionForm(OnceForm):
     # What is asked about; for the answers alone, its domains need not be read.
     event: Event
 
-    def offer(self, decrees: Sequence[Decree]) -> None:
+    def offer(self, documents: Sequence[LegalDocument]) -> None:
         """Fill in the domains of the event, and the documents that a question may be about."""
-        self.decrees = decrees
+        self.documents = documents
         named = [SelectChoice(one.code, local(one.name)) for one in self.event.domains]
         self.domain.choices = [*named, SelectChoice(NOT_SURE, _l("Not sure"))]
 

@@ -4,40 +4,54 @@ import sqlalchemy as sa
 from flask import current_app
 from flask_babel import gettext as _
 
-from confapp.events.models import Decree, Event
+from confapp.events.models import Event, LegalDocument
 from confapp.i18n import date_short, local
+from confapp.questions.legal_documents import kinds, listing
 from confapp.questions.models import Answer, Citation, Question, Reference
 
 NON_BREAKING_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 
-def citable(event: Event) -> sa.Select[Decree]:
+def citable(event: Event) -> sa.Select[LegalDocument]:
     """The documents that answers of this event may cite."""
-    return sa.select(Decree).filter_by(event_id=event.id).order_by(Decree.number)
+    return listing.matching(event)
+
+
+def name_of(document: LegalDocument) -> str:
+    """Nghị định số 133/2025/NĐ-CP, but Luật Sở hữu trí tuệ số 50/2005/QH11.
+
+    Once introduced, a document is cited by its kind and number, laws and ordinances by their kind
+    and name (Nghị định 30/2020/NĐ-CP, phụ lục I); their number tells two of one name apart.
+    """
+    kind = kinds.of(document)
+    if kind.begins:
+        return _("%(title)s No. %(number)s", title=local(document.title), number=document.number)
+    return _("%(kind)s No. %(number)s", kind=kind.words, number=document.number)
 
 
 def provision(citation: Citation) -> str:
     """Điểm a khoản 2 Điều 29 Nghị định số 133/2025/NĐ-CP, from the smallest part up."""
-    of = {"article": citation.article, "number": citation.decree.number}
+    of = {"article": citation.article, "document": _in_a_sentence(citation.document)}
     point, clause = citation.point, citation.clause
     if point and clause:
         words = _(
-            "point %(point)s, clause %(clause)s, Article %(article)s of Decree No. %(number)s",
+            "point %(point)s, clause %(clause)s, Article %(article)s of %(document)s",
             point=point,
             clause=clause,
             **of,
         )
     elif clause:
-        words = _(
-            "clause %(clause)s, Article %(article)s of Decree No. %(number)s", clause=clause, **of
-        )
+        words = _("clause %(clause)s, Article %(article)s of %(document)s", clause=clause, **of)
     elif point:
-        words = _(
-            "point %(point)s, Article %(article)s of Decree No. %(number)s", point=point, **of
-        )
+        words = _("point %(point)s, Article %(article)s of %(document)s", point=point, **of)
     else:
-        words = _("Article %(article)s of Decree No. %(number)s", **of)
+        words = _("Article %(article)s of %(document)s", **of)
     return words
+
+
+def _in_a_sentence(document: LegalDocument) -> str:
+    name = name_of(document)
+    return _("the %(law)s", law=name) if kinds.of(document).begins else name
 
 
 def provision_given(reference: Reference) -> str:

@@ -93,7 +93,7 @@ def published_of(question: Question) -> Answer:
 
 def _again(citation: Citation) -> Citation:
     return Citation(
-        decree=citation.decree,
+        document=citation.document,
         article=citation.article,
         clause=citation.clause,
         point=citation.point,

@@ -1,10 +1,13 @@
-// Adds a row for one more citation; without scripts the server does.
+// Adds a row for one more citation, and says what to know about a chosen document that is not in
+// force; without scripts the server does both.
 class CitationRows extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this);
+    this.addEventListener("input", this);
   }
 
   handleEvent(event) {
+    if (event.type === "input") return this.#warn(event.target);
     const button = event.target.closest("[name=one_more]");
     if (!button) return;
     event.preventDefault();
@@ -25,6 +28,7 @@ class CitationRows extends HTMLElement {
       field.value = "";
       field.removeAttribute("aria-invalid");
     }
+    this.#warn(row.querySelector("select"));
     last.after(row);
     if (number >= Number(this.dataset.most)) button.closest(".actions").remove();
     return row;
@@ -35,6 +39,14 @@ class CitationRows extends HTMLElement {
     const rows = [...this.querySelectorAll("[data-row]")];
     const free = rows.find((row) => [...row.querySelectorAll("select, input")].every((field) => !field.value));
     return free ?? (this.querySelector("[name=one_more]") ? this.add() : null);
+  }
+
+  #warn(field) {
+    if (field.localName !== "select") return;
+    const words = field.selectedOptions[0]?.dataset.warning ?? "";
+    const place = field.closest("[data-row]").querySelector(".citation-warning");
+    place.hidden = !words;
+    place.querySelector("span").textContent = words;
   }
 }
 

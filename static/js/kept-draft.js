@@ -41,7 +41,7 @@ class KeptDraft extends HTMLElement {
       const field = this.#form.elements[name];
       if (field && field.type !== "file") field.value = value;
     }
-    this.#form.querySelectorAll("textarea").forEach((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
+    this.#form.querySelectorAll("textarea, select").forEach((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
     for (const details of this.#form.querySelectorAll("details")) {
       details.open ||= [...details.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue);
     }

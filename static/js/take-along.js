@@ -39,6 +39,7 @@ class TakeAlong extends HTMLElement {
       cited.split("|").forEach((said, n) => {
         row.querySelector(`[name^="${PARTS[n]}_"]`).value = said;
       });
+      row.querySelector("select").dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
 }

@@ -150,3 +150,21 @@ def test_two_write_at_once_see_each_other_and_lose_no_word(day, open_browser) ->
     second.locator("#save").click()
     second.get_by_text("Đã lưu dự thảo").wait_for()
     assert second.locator("#text").input_value() == merged
+
+
+def test_a_document_that_is_not_in_force_is_told_when_it_is_chosen(editor) -> None:
+    row = editor.locator("[data-row]").first
+    warning = row.locator(".citation-warning")
+    assert not warning.is_visible()
+
+    row.locator("select").select_option(
+        label="91/2025/QH15 (chưa có hiệu lực) · Luật Bảo vệ dữ liệu cá nhân"
+    )
+    told = warning.inner_text()
+    editor.get_by_role("button", name="Thêm căn cứ").click()
+    of_new_row = editor.locator("[data-row]").last.locator(".citation-warning")
+
+    assert told == "Luật số 91/2025/QH15 chưa có hiệu lực: có hiệu lực từ ngày 01/01/2026."
+    assert not of_new_row.is_visible()
+    row.locator("select").select_option(index=2)
+    assert not warning.is_visible()

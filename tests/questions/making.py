@@ -8,7 +8,7 @@ from flask import Flask
 
 from confapp.clock import now
 from confapp.database import db
-from confapp.events.models import Decree, Department, Domain
+from confapp.events.models import Department, Domain, LegalDocument
 from confapp.people.models import User
 from confapp.questions import accepting, answering, approving, asking, correcting, owning, routing
 from confapp.questions.models import Answer, Citation, Question
@@ -149,7 +149,7 @@ def draft(question: Question, text: str, *, by: User, saves_seen: int = 0) -> An
         question,
         text=text,
         kind="clear",
-        citations=[Citation(decree=first_decree(), article="4", clause="1", point="")],
+        citations=[Citation(document=first_decree(), article="4", clause="1", point="")],
         has_no_provision=False,
         saves_seen=saves_seen,
         by=by,
@@ -157,8 +157,8 @@ def draft(question: Question, text: str, *, by: User, saves_seen: int = 0) -> An
     )
 
 
-def first_decree() -> Decree:
-    return db.session.scalars(sa.select(Decree).order_by(Decree.number)).first()
+def first_decree() -> LegalDocument:
+    return db.session.scalars(sa.select(LegalDocument).order_by(LegalDocument.number)).first()
 
 
 def domain_of(code: str) -> Domain:

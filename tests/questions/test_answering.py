@@ -5,7 +5,7 @@ import re
 import pytest
 
 from confapp.database import db
-from confapp.events.models import Decree
+from confapp.events.models import LegalDocument
 from confapp.questions.models import Answer
 from tests.questions.conftest import the_question
 from tests.questions.making import ANSWER, Asked, first_decree
@@ -28,7 +28,7 @@ def draft_of(app):
                 "by": answer.saved_by_id,
                 "submitted": answer.submission is not None,
                 "cited": [
-                    (one.decree.number, one.article, one.clause, one.point)
+                    (one.document.number, one.article, one.clause, one.point)
                     for one in answer.citations
                 ],
             }
@@ -134,13 +134,15 @@ def test_a_decree_of_another_event_cannot_be_cited(
     asked = questions.taken()
     with app.app_context():
         ours = first_decree()
-        theirs = Decree(
+        theirs = LegalDocument(
             event_id=other_event_id,
+            kind="decree",
             number="1/2025/NĐ-CP",
             title=ours.title,
             issued_on=ours.issued_on,
             in_force_from=ours.in_force_from,
         )
+        theirs.index()
         db.session.add(theirs)
         db.session.commit()
         their_id = str(theirs.id)

@@ -1,7 +1,7 @@
 """A head approves from the letter: two taps, one text, once, and never by opening a page."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -18,7 +18,7 @@ from confapp.questions.models import Approval, ApprovalLink, Reference, Return
 from confapp.questions.notices import sweep
 from tests.conftest import set_clock
 from tests.questions.conftest import PDF, the_question
-from tests.questions.making import ANSWER, TEXT, Asked, department_of
+from tests.questions.making import ANSWER, TEXT, Asked, department_of, first_decree
 from tests.questions.test_races import at_once
 
 REASON = {"reason": "Đề nghị nêu rõ khoản áp dụng."}
@@ -98,6 +98,21 @@ def test_the_link_opens_the_file_of_its_question_until_it_is_used(
     assert stranger.get(f"{path[:-3]}xyz/attachment").status_code == 410
     stranger.post(path)
     assert stranger.get(f"{path}/attachment").status_code == 410
+
+
+def test_the_head_is_warned_of_a_document_that_is_not_in_force(
+    app, questions, cast, stranger, link
+) -> None:
+    questions.submitted()
+    path = link()
+    before = stranger.get(path).text
+    with app.app_context():
+        first_decree().in_force_until = date(2025, 11, 13)
+        db.session.commit()
+
+    told = "CP đã hết hiệu lực từ ngày 13/11/2025."
+    assert told not in before
+    assert told in stranger.get(path).text
 
 
 def test_only_heads_and_deputies_with_a_delegation_are_asked_and_each_once(

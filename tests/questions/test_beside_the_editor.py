@@ -44,7 +44,7 @@ def test_who_cites_the_same_article_is_found_too(questions, inside, cast) -> Non
     asked = questions.drafted("Thời hạn cấp phép là bao nhiêu ngày?")
     other = questions.drafted("Lệ phí nộp vào tài khoản nào vậy?")
     the_question(other).answer.citations = [
-        Citation(decree=first_decree(), article="99", clause="", point="")
+        Citation(document=first_decree(), article="99", clause="", point="")
     ]
     db.session.flush()
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from confapp.database import Base
-from confapp.events.models import Decree
+from confapp.events.models import LegalDocument
 from confapp.people.models import User
 from confapp.questions.models.intake import Offer, one_open
 
@@ -86,7 +86,7 @@ class Citation(Base):
     clause: Mapped[str] = mapped_column(sa.String(10))
     point: Mapped[str] = mapped_column(sa.String(10))
 
-    decree: Mapped[Decree] = relationship(lazy="joined", innerjoin=True)
+    document: Mapped[LegalDocument] = relationship(lazy="joined", innerjoin=True)
 
 
 class Submission(Base):

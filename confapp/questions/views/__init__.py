@@ -10,6 +10,7 @@ from confapp.questions.views import departments as departments
 from confapp.questions.views import desk_acts as desk_acts
 from confapp.questions.views import everybody as everybody
 from confapp.questions.views import heads as heads
+from confapp.questions.views import legal_documents as legal_documents
 from confapp.questions.views import legal_reviewers as legal_reviewers
 from confapp.questions.views import link_holders as link_holders
 from confapp.questions.views import moderated_page as moderated_page

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from confapp.clock import now
+from confapp.clock import in_vietnam, now
 from confapp.database import db
 from confapp.events.current import current_event
 from confapp.forms import read, searched
@@ -29,7 +29,7 @@ from confapp.questions.models import Answer, Question
 
 def sent_form() -> AnswerForm:
     """What the editor sent."""
-    return _with_decrees(read(AnswerForm))
+    return _with_documents(read(AnswerForm))
 
 
 def page(
@@ -41,7 +41,7 @@ def page(
 ) -> str:
     """The screen; without a form that was sent, with the draft as it was saved."""
     user, words = visitor(), searched()
-    shown = _with_decrees(form or AnswerForm(**as_fields(question.answer)))
+    shown = _with_documents(form or AnswerForm(**as_fields(question.answer)))
     told = {
         "question": question,
         "answer": question.answer,
@@ -89,6 +89,7 @@ def _both_texts(saved: Answer, form: AnswerForm) -> dict[str, Any]:
     }
 
 
-def _with_decrees(form: AnswerForm) -> AnswerForm:
-    form.offer(db.session.scalars(citing.citable(current_event())).all())
+def _with_documents(form: AnswerForm) -> AnswerForm:
+    citable = db.session.scalars(citing.citable(current_event())).all()
+    form.offer(citable, on=in_vietnam(now()).date())
     return form

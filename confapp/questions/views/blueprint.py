@@ -21,12 +21,15 @@ from confapp.questions import (
     versions,
 )
 from confapp.questions.askers import from_where
+from confapp.questions.legal_documents import force
 from confapp.questions.markdown import markdown
 
 questions = Blueprint("questions", __name__)
 questions.add_app_template_filter(markdown, "markdown")
 questions.add_app_template_filter(citing.provision, "provision")
 questions.add_app_template_filter(citing.provision_given, "provision_given")
+questions.add_app_template_filter(citing.name_of, "name_of_document")
+questions.add_app_template_filter(force.warning_at, "out_of_force")
 questions.add_app_template_filter(citing.unbroken, "unbroken")
 questions.add_app_template_filter(citing.cite_as, "cite_as")
 questions.add_app_template_filter(citing.quotation, "quotation")
