@@ -353,3 +353,15 @@ def test_the_link_shows_what_the_question_is_about(app, questions, stranger, lin
         db.session.commit()
 
     assert "khoản 2, Điều 29, Nghị định 133/2025/NĐ-CP" in stranger.get(link()).text
+
+
+def test_the_link_shows_what_the_legal_reviewer_said(
+    questions, cast, sheet, stranger, link
+) -> None:
+    asked, remark = questions.taken(), "Đã đối chiếu, không có vướng mắc."
+    cast.head("shtt")
+    handed_in = sheet(kind="gap", hand_in="1")
+    cast.assistant("shtt").post(f"desk/{asked.number}/answer", handed_in)
+    cast.legal().post(f"legal/{asked.number}/reading", {"saves": "1", "remark": remark})
+
+    assert remark in stranger.get(link()).text

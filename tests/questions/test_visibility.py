@@ -186,3 +186,13 @@ def test_a_question_of_another_event_is_not_found_under_this_one(
 
     assert stranger.get("questions/77").status_code == 404
     assert stranger.get("/hoi-nghi-khac/questions/77").status_code == 200
+
+
+def test_who_sees_a_hidden_name_is_told_that_others_do_not(questions, cast) -> None:
+    hidden, shown = questions.asked(), questions.asked(shows_name=True)
+    moderator, head = cast.moderator(), cast.head("shtt")
+    said = "name not shown to others"
+
+    assert said in moderator.get(f"moderate/questions/{hidden.number}?lang=en").text
+    assert said not in moderator.get(f"moderate/questions/{shown.number}?lang=en").text
+    assert said not in head.get(f"desk/{hidden.number}?lang=en").text
