@@ -1,6 +1,5 @@
 """The register on official paper, which takes a thousand lines a quarter of a minute: a job."""
 
-import logging
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
@@ -13,12 +12,9 @@ from confapp.certificates.register import Choice
 from confapp.clock import in_vietnam, now
 from confapp.database import db
 from confapp.events.models import Event
-from confapp.papers import PaperError
 from confapp.people.models import User
 
 KEPT = timedelta(days=1)
-
-log = logging.getLogger(__name__)
 
 
 def ask(event: Event, choice: Choice, *, by: User, at: datetime) -> RegisterPaper:
@@ -30,12 +26,35 @@ def ask(event: Event, choice: Choice, *, by: User, at: datetime) -> RegisterPape
 
 @jobs.every_minute
 def print_registers() -> None:
-    """Print what is waiting; twice at once gives one paper."""
+    """Have each that is waiting printed by itself, so that none keeps the others from it."""
     for paper_id in db.session.scalars(_waiting()).all():
-        try:
-            _print(paper_id)
-        except PaperError:
-            log.exception("register %s cannot be printed", paper_id)
+        jobs.enqueue(print_register, paper_id)
+    db.session.commit()
+
+
+@jobs.job
+def print_register(paper_id: int) -> None:
+    """Print the paper if it is still waiting; twice at once gives one."""
+    paper = db.session.get(RegisterPaper, paper_id)
+    if paper is None or paper.made_at is not None:
+        return
+    choice, at = Choice(**paper.choice), now()
+    sheet = register_printing.sheet_of(
+        paper.event,
+        exporting.chosen(paper.event, choice),
+        dated=in_vietnam(at).date(),
+        is_whole=not choice.narrows,
+    )
+    # No transaction is open while it is printed; whoever was forgotten meanwhile took it along.
+    db.session.commit()
+    content = register_printing.print_sheet(sheet)
+    db.session.commit()
+    still = sa.update(RegisterPaper).where(
+        RegisterPaper.id == paper_id, RegisterPaper.made_at.is_(None)
+    )
+    made = still.values(content=content, lines=len(sheet.lines), made_at=now())
+    db.session.execute(made)
+    live.touch(topic(paper_id))
     db.session.commit()
 
 
@@ -59,27 +78,3 @@ def topic(paper_id: int) -> str:
 def _waiting() -> sa.Select[int]:
     waiting = sa.select(RegisterPaper.id).where(RegisterPaper.made_at.is_(None))
     return waiting.order_by(RegisterPaper.id)
-
-
-def _print(paper_id: int) -> None:
-    paper = db.session.get(RegisterPaper, paper_id)
-    if paper is None:
-        return
-    choice, at = Choice(**paper.choice), now()
-    sheet = register_printing.sheet_of(
-        paper.event,
-        exporting.chosen(paper.event, choice),
-        dated=in_vietnam(at).date(),
-        is_whole=not choice.narrows,
-    )
-    # No transaction is open while it is printed; whoever was forgotten meanwhile took it along.
-    db.session.commit()
-    content = register_printing.print_sheet(sheet)
-    db.session.commit()
-    still = sa.update(RegisterPaper).where(
-        RegisterPaper.id == paper_id, RegisterPaper.made_at.is_(None)
-    )
-    made = still.values(content=content, lines=len(sheet.lines), made_at=now())
-    db.session.execute(made)
-    live.touch(topic(paper_id))
-    db.session.commit()

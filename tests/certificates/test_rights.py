@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 import pytest
 import sqlalchemy as sa
 
-from confapp.certificates import making, register_papers
+from confapp.certificates import making
 from confapp.certificates.models import Certificate, RegisterPaper
 from confapp.clock import now
 from confapp.database import db
 from confapp.events import roles
 from confapp.people import inviting
 from tests.cast import SLUG, Browser
+from tests.certificates.registers import print_registers
 from tests.checkin.elsewhere import another_event
 
 ELSEWHERE = "su-kien-khac"
@@ -64,7 +65,7 @@ def an(app, attendees, issue_all, cast):
     cast.organiser().post("organise/certificates/papers")
     with app.app_context():
         making.make_certificates()
-        register_papers.print_registers()
+        print_registers()
     return an
 
 

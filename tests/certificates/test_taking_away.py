@@ -15,6 +15,7 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.people.models import User
 from tests.certificates.conftest import words_in
+from tests.certificates.registers import print_registers
 
 ADDRESS = "organise/certificates"
 
@@ -42,7 +43,7 @@ def three(app, attendees, issue_all, work, by_id):
 def print_it(app):
     def done() -> None:
         with app.app_context():
-            register_papers.print_registers()
+            print_registers()
 
     return done
 
@@ -134,6 +135,24 @@ def test_the_paper_of_a_search_has_its_lines_only(organiser, three, print_it):
     words = words_in(organiser.get(f"{address}.pdf").data)
     assert "trong danh sách này: 1" in words
     assert "Nguyễn Thị Ẩn" not in words
+
+
+def test_a_register_that_was_lost_is_asked_for_again_by_itself_and_one_fault_stops_no_other(
+    app, organiser, three
+):
+    addresses = [organiser.post(f"{ADDRESS}/papers").location for _time in range(2)]
+    queue = app.extensions["queue"]
+    queue.flush()
+    with app.app_context():
+        first = db.session.scalars(sa.select(RegisterPaper).order_by(RegisterPaper.id)).first()
+        first.choice = {"unheard": "of"}
+        db.session.commit()
+        register_papers.print_registers()
+
+    while (task := queue.dequeue()) is not None:
+        queue.execute(task)
+
+    assert [organiser.get(f"{one}.pdf").status_code for one in addresses] == [404, 200]
 
 
 def test_a_paper_is_thrown_away_after_a_day(app, organiser, three, print_it):

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from confapp.agenda.models import AgendaItem, AgendaSession
 from confapp.audit import AuditEntry, first_broken
-from confapp.certificates import batches, making, register_papers
+from confapp.certificates import batches, making
 from confapp.certificates.models import Certificate, CertificateFile, RegisterPaper
 from confapp.clock import now
 from confapp.database import Base, db
@@ -24,6 +24,7 @@ from confapp.registration.lists.models import DelegateList
 from confapp.registration.models import ProgrammeNotice, Registration
 from confapp.registration.programme_changes import tell_of_new_versions
 from tests.cast import Browser, Cast, the_event
+from tests.certificates.registers import print_registers
 from tests.checkin.desk_page import scan, verdict_on
 from tests.checkin.elsewhere import another_event
 from tests.questions.making import Questions
@@ -290,7 +291,7 @@ def test_of_what_was_superseded_and_revoked_no_reason_and_no_register_on_paper_s
     organiser.post(f"{page}/papers")
     with app.app_context():
         making.make_certificates()
-        register_papers.print_registers()
+        print_registers()
 
     before = set(leaving.found_in_database(app))
     busy_person.post(DELETION)

@@ -52,7 +52,7 @@ def files_zip() -> ResponseReturnValue:
 def ask_for_paper() -> ResponseReturnValue:
     paper = register_papers.ask(current_event(), choice_asked_for(), by=visitor(), at=now())
     db.session.commit()
-    jobs.enqueue(register_papers.print_registers)
+    jobs.enqueue(register_papers.print_register, paper.id)
     return redirect(url_for(".paper", paper_id=paper.id), 303)
 
 
