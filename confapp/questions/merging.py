@@ -9,7 +9,7 @@ from confapp.people.models import User
 from confapp.questions import acts, clusters, guards
 from confapp.questions.intake import NAMES, OPEN, Intake, intake, is_open
 from confapp.questions.models import Ending, Question
-from confapp.questions.telling import ASKER, News, tell, unsay
+from confapp.questions.telling import ASKER, News, tell, to_asker, unsay
 
 
 def merge(question: Question, target: Question, *, reason: str, by: User, at: datetime) -> None:
@@ -43,7 +43,7 @@ def unmerge(question: Question, *, by: User, at: datetime) -> None:
     if ending is None or ending.target is None:
         raise ValueError("a merged question has its target")
     ending.undone_at, ending.undone_by_id = at, by.id
-    if not unsay(question, News.MERGED):
+    if not unsay(question, to_asker(News.MERGED)):
         tell(question, News.UNMERGED, ASKER, by=by, at=at)
     acts.note("unmerge", question, by=by, out_of=ending.target.number)
     acts.touch(ending.target)

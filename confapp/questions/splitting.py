@@ -14,7 +14,7 @@ from confapp.questions import acts, before_asking, guards, offering, wording
 from confapp.questions.accepting import note_acceptance
 from confapp.questions.intake import Intake
 from confapp.questions.models import Ending, Question, Reference, Split, UnknownAsker
-from confapp.questions.telling import ASKER, News, tell, unsay
+from confapp.questions.telling import ASKER, News, tell, to_asker, unsay
 from confapp.vietnamese import nfc
 
 
@@ -82,7 +82,7 @@ def rejoin(question: Question, *, by: User, at: datetime) -> None:
             kind=Intake.MERGED, at=at, by_id=by.id, reason=_("The split was undone."), target=parent
         )
     )
-    unsay(parent, News.SPLIT)
+    unsay(parent, to_asker(News.SPLIT))
     acts.note("rejoin", question, by=by, into=parent.number)
     acts.touch(parent)
 

@@ -64,16 +64,18 @@ def tell(
     db.session().info[NEW] = True
 
 
-def unsay(question: Question, news: News) -> bool:
-    """Drop what its asker was to hear and no letter has told yet; gives whether there was any."""
+def unsay(question: Question, *which: sa.ColumnElement[bool]) -> bool:
+    """Drop such news of the question that no letter has told yet; gives whether there was any."""
     dropped = sa.delete(Notice).where(
-        Notice.question_id == question.id,
-        Notice.reader == ASKER,
-        Notice.news == news.value,
-        Notice.told_at.is_(None),
+        Notice.question_id == question.id, Notice.told_at.is_(None), *which
     )
     db.session.flush()
     return bool(db.session.scalars(dropped.returning(Notice.id)).all())
+
+
+def to_asker(news: News) -> sa.ColumnElement[bool]:
+    """What the asker is to hear of this."""
+    return sa.and_(Notice.reader == ASKER, Notice.news == news.value)
 
 
 def tell_department(question: Question, news: News, *, by: User | None, at: datetime) -> None:

@@ -16,7 +16,7 @@ from confapp.errors import Refusal
 from confapp.people.models import User
 from confapp.questions import acts, ending, merging, offering, splitting
 from confapp.questions.models import Acceptance, Ending, Notice, Offer, Question, Split
-from confapp.questions.telling import DEPARTMENT, UNDONE_WITHIN, News, tell_department
+from confapp.questions.telling import DEPARTMENT, UNDONE_WITHIN, News, tell_department, unsay
 from confapp.questions.triage.possible import Act
 
 
@@ -48,7 +48,7 @@ def _take_back(question: Question, *, by: User, at: datetime) -> None:
 def _undo_decline(question: Question, *, by: User, at: datetime) -> None:
     made_at = _just_made(question.ending, by=by, at=at)
     ending.reopen(question, note=_("Declined by mistake and taken back at once."), by=by, at=at)
-    _unsay(question, made_at)
+    unsay(question, Notice.at == made_at)
 
 
 def _undo_merge(question: Question, *, by: User, at: datetime) -> None:
@@ -92,17 +92,5 @@ def _just_made(
 
 def _let_department_know(question: Question, made_at: datetime, *, by: User, at: datetime) -> None:
     """Whoever has had a letter of the offer gets another one; nobody else hears of it."""
-    if not _unsay(question, made_at, reader=DEPARTMENT):
+    if not unsay(question, Notice.at == made_at, Notice.reader == DEPARTMENT):
         tell_department(question, News.MOVED_AWAY, by=by, at=at)
-
-
-def _unsay(question: Question, made_at: datetime, *, reader: str | None = None) -> bool:
-    """Drop the news of the act that no letter has told yet; gives whether there was any."""
-    news = sa.delete(Notice).where(
-        Notice.question_id == question.id, Notice.at == made_at, Notice.told_at.is_(None)
-    )
-    if reader is not None:
-        news = news.where(Notice.reader == reader)
-    db.session.flush()
-    dropped = db.session.scalars(news.returning(Notice.id)).all()
-    return bool(dropped)
