@@ -7,8 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from confapp.certificates import files
-from confapp.certificates.models import Certificate, CertificateFile
-from confapp.certificates.signing.models import SignedFile
+from confapp.certificates.models import Certificate, CertificateFile, SignedFile
 from confapp.certificates.standing import Standing, is_standing
 from confapp.database import db
 from confapp.zips import Entry

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 
 from confapp.bodies import MEGABYTE
-from confapp.certificates.models import Certificate, CertificateFile
-from confapp.certificates.signing.models import SignedFile
+from confapp.certificates.models import Certificate, CertificateFile, SignedFile
 from confapp.database import db
 
 if TYPE_CHECKING:

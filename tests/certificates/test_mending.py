@@ -11,9 +11,8 @@ import sqlalchemy as sa
 
 from confapp.audit import AuditEntry
 from confapp.certificates import mending, owning
-from confapp.certificates.models import Certificate
+from confapp.certificates.models import Certificate, SignedFile, SigningCopy
 from confapp.certificates.signing import copies
-from confapp.certificates.signing.models import SignedFile, SigningCopy
 from confapp.certificates.standing import Standing, is_standing, standing_of
 from confapp.checkin.models import CheckIn
 from confapp.clock import now

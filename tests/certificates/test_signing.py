@@ -13,9 +13,8 @@ from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from confapp.audit import AuditEntry
-from confapp.certificates.models import CertificateFile
+from confapp.certificates.models import CertificateFile, SignedFile
 from confapp.certificates.signing import keys, pades
-from confapp.certificates.signing.models import SignedFile
 from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal

@@ -7,9 +7,8 @@ from io import BytesIO
 import pytest
 import sqlalchemy as sa
 
-from confapp.certificates.models import Certificate
+from confapp.certificates.models import Certificate, SignedFile, SigningCopy
 from confapp.certificates.signing import keys, pades, signed_files
-from confapp.certificates.signing.models import SignedFile, SigningCopy
 from confapp.clock import now
 from confapp.database import db
 from tests.certificates.conftest import words_in

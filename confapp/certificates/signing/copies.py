@@ -12,10 +12,9 @@ from sqlalchemy.exc import IntegrityError
 
 from confapp.agenda.documents.names import for_folder
 from confapp.certificates import failing, files, issuing
-from confapp.certificates.models import Certificate
+from confapp.certificates.models import Certificate, SigningCopy
 from confapp.certificates.printing import Printed, print_certificate
 from confapp.certificates.signing import signed_files
-from confapp.certificates.signing.models import SigningCopy
 from confapp.clock import in_vietnam
 from confapp.database import db, hold, unit_of_work
 from confapp.events.models import Event

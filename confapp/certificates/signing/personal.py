@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from confapp.certificates import owning
-from confapp.certificates.models import Certificate
-from confapp.certificates.signing.models import SignedFile, SigningCopy
+from confapp.certificates.models import Certificate, SignedFile, SigningCopy
 from confapp.database import db
 from confapp.registration.models import Registration
 from confapp.registration.personal import holding

@@ -12,9 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from confapp import audit
 from confapp.certificates import failing, issuing
-from confapp.certificates.models import Certificate
+from confapp.certificates.models import Certificate, SignedFile
 from confapp.certificates.printing import Printed, print_certificate
-from confapp.certificates.signing.models import SignedFile
 from confapp.certificates.standing import stands
 from confapp.database import db, hold
 from confapp.events.models import Event
