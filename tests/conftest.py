@@ -14,10 +14,9 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import event as sa_event
 
-from confapp import create_app
+from confapp import create_app, limits
 from confapp.clock import now, vietnam_time
 from confapp.database import db
-from confapp.limits import limiter
 from confapp.questions import similar
 from confapp.questions.suggesting import advising
 from confapp.seeding import seed_if_empty
@@ -98,6 +97,8 @@ def app(environ: dict[str, str]) -> Iterator[Flask]:
     before = dict(app.config)
     # Each test sees what it has just changed; tests/house/test_shelf.py lets answers be kept.
     app.config["KEPT_SECONDS"] = 0
+    # One object counts for all apps of a process: from here on for this one, and from nought.
+    limits.init_app(app)
     set_clock(app, 9, 0)
     yield app
     with app.app_context():
@@ -105,7 +106,6 @@ def app(environ: dict[str, str]) -> Iterator[Flask]:
     app.extensions["queue"].storage.close()
     app.config.clear()
     app.config.update(before)
-    limiter.reset()
     for learned in (similar.SHELVES, advising.LEARNERS):
         learned.clear()
 

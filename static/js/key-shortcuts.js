@@ -41,6 +41,8 @@ class KeyShortcuts extends HTMLElement {
     if (found.matches("a, button, summary")) found.focus();
     this.#isLeaving = found.matches("a, button");
     found.click();
+    // What is typed next may be here before the browser tells that a form has been opened.
+    if (found.matches("summary")) this.#enter(found.parentElement);
   }
 
   #named(key) {
