@@ -34,7 +34,7 @@ class Mailbox:
     def letter_to(self, address: str, *, number: int = 1) -> EmailMessage:
         """The first, second … letter to this address, which may still be on its way."""
         with self._arrived:
-            arrived = self._arrived.wait_for(lambda: len(self._to(address)) >= number, timeout=30)
+            arrived = self._arrived.wait_for(lambda: len(self._to(address)) >= number, timeout=60)
         assert arrived, f"no letter {number} to {address}"
         return self._to(address)[number - 1]
 

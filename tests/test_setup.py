@@ -85,25 +85,25 @@ class TestServing:
         assert "hoi-nghi-demo-2025" in served.words
         assert len(served.family) >= 4
         served.launcher.send_signal(signal.SIGTERM)
-        assert served.still_there(12) == []
+        assert served.still_there(60) == []
         assert served.launcher.wait() == 0
 
     def test_ctrl_c_stops_everything(self, serve: Serve) -> None:
         served = serve()
         served.launcher.send_signal(signal.SIGINT)
-        assert served.still_there(12) == []
+        assert served.still_there(60) == []
         assert served.launcher.wait() == 0
 
     def test_a_killed_launcher_leaves_nothing_running(self, serve: Serve) -> None:
         served = serve()
         served.launcher.kill()
-        assert served.still_there(12) == []
+        assert served.still_there(60) == []
 
     @pytest.mark.parametrize("module", ["gunicorn", "confapp.worker"])
     def test_a_part_that_dies_takes_the_rest_with_it(self, serve: Serve, module: str) -> None:
         served = serve()
         next(part for part in served.family if module in part.cmdline()).kill()
-        assert served.still_there(12) == []
+        assert served.still_there(60) == []
         assert served.launcher.wait() == 1
 
     def test_the_first_sign_in_link_opens(self, serve: Serve) -> None:

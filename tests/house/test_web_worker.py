@@ -67,4 +67,4 @@ def test_while_all_threads_of_one_process_are_busy_the_other_takes_everybody(
             assert first not in others
         finally:
             server.terminate()
-            server.communicate(timeout=20)
+            server.communicate(timeout=60)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.mailbox import Mailbox, mail_server
 
@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SLUG = "tap-huan-13-11-2025"
 PASSWORD = "hoi-nghi-demo-2025"
 PHONE = {"width": 360, "height": 740}
+# For a busy machine: whatever is waited for has come long before.
+PATIENCE_SECONDS = 60
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -29,6 +31,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=1000 * PATIENCE_SECONDS)
 
 
 @dataclass
@@ -62,7 +65,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
             yield Day(f"http://127.0.0.1:{port}", mailbox)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=20)
+            process.communicate(timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +85,7 @@ def open_browser(chromium: Browser, day: Day) -> Iterator[Callable[..., Page]]:
 
     def opened(email: str = "", *, viewport: dict[str, int] | None = None) -> Page:
         context = chromium.new_context(viewport=viewport or PHONE, locale="vi-VN")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(1000 * PATIENCE_SECONDS)
         contexts.append(context)
         page = context.new_page()
         if email:

@@ -176,7 +176,7 @@ def issue(page: Page, day: Day) -> None:
     page.locator("details.fold summary").first.click()
     page.locator("main form[method=post] button.primary").click()
     page.wait_for_url("**/certificates/batches/*")
-    expect(page.locator("main [data-tone=done]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("main [data-tone=done]").first).to_be_visible()
     page.goto(day.page("organise/certificates?q=nguyen thi thuy duong"))
     expect(page.locator("td[data-main]")).to_have_text([NAME])
 

@@ -136,7 +136,7 @@ def test_ten_minutes_more_on_the_second_briefing_move_the_rest_on_an_open_page_a
     briefing.locator("summary").click()
     briefing.get_by_role("button", name="+10").click()
 
-    expect(row(reader, TALK).locator(".timeline-time")).to_contain_text("10:15", timeout=4000)
+    expect(row(reader, TALK).locator(".timeline-time")).to_contain_text("10:15")
     # The break gives what it has, down to five minutes; the briefings after it move by the rest,
     # and lunch takes that up: the afternoon stays when it was.
     assert [times(reader, words) for words in AFTER] == [
