@@ -8,10 +8,8 @@ from email.utils import parseaddr
 
 import sqlalchemy as sa
 from flask import current_app
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
-from confapp import i18n, jobs
+from confapp import i18n
 from confapp.database import db
 from confapp.mail import failures, links
 from confapp.mail.models import NOBODYS as NOBODYS
@@ -91,11 +89,3 @@ def _one_address(recipient: str) -> str:
         raise ValueError("a letter has one recipient with an ASCII address")
     # Raises for what could be no header, before the worker would meet it.
     return Address(addr_spec=recipient).addr_spec
-
-
-@event.listens_for(Session, "after_commit")
-def _call_the_worker(session: Session) -> None:
-    if session.info.pop(NEW, False):
-        from confapp.mail.sending import send_waiting
-
-        jobs.enqueue(send_waiting)

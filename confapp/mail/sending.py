@@ -8,6 +8,8 @@ from threading import Lock
 from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from confapp import jobs
 from confapp.clock import now
@@ -101,3 +103,9 @@ def _note(letter_id: int, error: Exception | None) -> None:
     if error is None:
         outages.end(at=now())
     db.session.commit()
+
+
+@event.listens_for(Session, "after_commit")
+def _call_the_worker(session: Session) -> None:
+    if session.info.pop(outbox.NEW, False):
+        jobs.enqueue(send_waiting)

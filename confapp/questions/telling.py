@@ -4,10 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
-from confapp import jobs
 from confapp.database import db
 from confapp.events.models import Department
 from confapp.people.models import User
@@ -82,12 +79,3 @@ def tell_department(question: Question, news: News, *, by: User | None, at: date
     """Note it for the accountable department, if there is one."""
     if question.department is not None:
         tell(question, news, DEPARTMENT, by=by, at=at, department=question.department)
-
-
-@event.listens_for(Session, "after_commit")
-def _call_the_worker(session: Session) -> None:
-    # The worker looks each minute in any case; this is for who waits for a letter now.
-    if session.info.pop(NEW, False):
-        from confapp.questions.notices.sweep import write_what_cannot_wait
-
-        jobs.enqueue(write_what_cannot_wait)

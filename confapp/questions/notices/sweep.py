@@ -1,9 +1,12 @@
 """What the worker does for questions each minute: offers that lapse, and letters to be written."""
 
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
 from confapp import jobs
 from confapp.clock import now
 from confapp.database import db
-from confapp.questions import offering
+from confapp.questions import offering, telling
 from confapp.questions.models import Question
 from confapp.questions.notices import approvals, digests, due_today, hours, to_askers
 
@@ -72,3 +75,10 @@ def write_what_cannot_wait() -> None:
     """Right after an act: letters to who asked and to who approves, without digests."""
     ask_for_approvals()
     tell_askers()
+
+
+@event.listens_for(Session, "after_commit")
+def _call_the_worker(session: Session) -> None:
+    # The worker looks each minute in any case; this is for who waits for a letter now.
+    if session.info.pop(telling.NEW, False):
+        jobs.enqueue(write_what_cannot_wait)
