@@ -383,3 +383,26 @@ def test_while_a_correction_is_written_the_published_text_can_be_retracted(
     assert f"/desk/{asked.number}/retraction" in head.get(f"desk/{asked.number}").text
     assert head.post(f"desk/{asked.number}/retraction", WHY).status_code == 303
     assert "rà soát hồ sơ" not in stranger.get(f"questions/{asked.number}").text
+
+
+def test_whoever_writes_or_reads_a_correction_sees_that_the_text_before_is_retracted(
+    questions, cast, sheet
+) -> None:
+    asked, head, assistant = questions.published(), cast.head("shtt"), cast.assistant("shtt")
+    why = "Trái với Điều 5 của Nghị định."
+    stays, retracted = "The published version stays as it is", f"Why it is retracted: {why}"
+    desk = f"desk/{asked.number}?lang=en"
+    assistant.post(f"desk/{asked.number}/correction", WHY)
+    assert stays in assistant.get(desk).text
+
+    head.post(f"desk/{asked.number}/retraction", {"reason": why})
+    written = assistant.get(desk).text
+    assistant.post(
+        f"desk/{asked.number}/answer", sheet(saves="1", text=NEW_TEXT, kind="gap", hand_in="1")
+    )
+
+    read_by_head = head.get(desk).text
+    read_for_law = cast.legal().get(f"legal/{asked.number}?lang=en").text
+    for page in (written, read_by_head, read_for_law):
+        assert retracted in page
+        assert stays not in page

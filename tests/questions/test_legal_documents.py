@@ -177,7 +177,7 @@ def test_the_example_of_each_kind_is_one_of_its_numbers(app, organiser, kind) ->
         ({"kind": "decree", "number": "133/2025/NĐ-CP"}, "number", "is in the list already"),
         ({"kind": "decree", "number": "133/2025/nđ-cp"}, "number", "Example: 133/2025/NĐ-CP"),
         ({"number": "5" * 61}, "number", "At most 60 characters, please."),
-        ({"title_vi": ""}, "title_vi", "Please enter the title."),
+        ({"title_vi": ""}, "title_vi", "Please enter the title of the document."),
         ({"title_vi": "Sở hữu trí tuệ"}, "title_vi", "the title begins with “Luật”"),
         ({"title_vi": "Luật " + "x" * 496}, "title_vi", "At most 500 characters, please."),
         ({"title_en": "x" * 501}, "title_en", "At most 500 characters, please."),
@@ -353,6 +353,7 @@ def test_a_document_that_nobody_names_is_removed_once(app, organiser, add) -> No
     law = add()
     page = organiser.get(f"organise/legal-documents/{law}").text
     assert f"{LIST}/{law}/removal" in page
+    assert "Gỡ văn bản này" in page
 
     answer = organiser.post(f"organise/legal-documents/{law}/removal")
 

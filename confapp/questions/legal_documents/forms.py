@@ -57,7 +57,7 @@ class LegalDocumentForm(Form):
     title_vi = line_field(
         _l("Official title (Vietnamese)"),
         longest=LONGEST_TITLE,
-        validators=[needed(_l("Please enter the title."))],
+        validators=[needed(_l("Please enter the title of the document."))],
     )
     title_en = line_field(
         _l("Official title (English)"), longest=LONGEST_TITLE, validators=[Optional()]

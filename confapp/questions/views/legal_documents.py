@@ -70,7 +70,7 @@ def change_legal_document(document_id: int) -> ResponseReturnValue:
 @admit(may_organise)
 def remove_legal_document(document_id: int) -> ResponseReturnValue:
     keeping.remove(_document(document_id), by=visitor())
-    return _left(_("The document has been removed."))
+    return _left(_("The legal document has been removed."))
 
 
 def _document(document_id: int) -> LegalDocument:

@@ -121,7 +121,7 @@ def drop_correction(number: int) -> ResponseReturnValue:
     question, seen = on_desk(number), read(AnswerForm).saves_seen
     require(policy.may_answer(visitor(), question))
     correcting.drop(question, saves_seen=seen, by=visitor(), at=now())
-    return back(number, _("The published version stays as it is. The draft is kept as a note."))
+    return back(number, _("The new version is dropped. The draft is kept as a note."))
 
 
 @questions.errorhandler(StaleSave)
