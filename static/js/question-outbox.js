@@ -10,6 +10,7 @@ class QuestionOutbox extends HTMLElement {
   #store;
   #timer;
   #sending = false;
+  #next;
 
   async connectedCallback() {
     addEventListener("online", this);
@@ -49,7 +50,12 @@ class QuestionOutbox extends HTMLElement {
 
   /** Sends what is here, one after another; `mine` is what somebody waits for on this page. */
   async #sendAll(mine) {
-    if (!this.#store || this.#sending) return;
+    if (!this.#store) return;
+    // What comes while another is on its way must not wait for the timer.
+    if (this.#sending) {
+      this.#next = mine ?? this.#next;
+      return this.#show(this.dataset.sending);
+    }
     clearTimeout(this.#timer);
     this.#sending = true;
     const waiting = await this.#waiting();
@@ -60,6 +66,9 @@ class QuestionOutbox extends HTMLElement {
       if (this.hasAttribute("data-held-up")) break;
     }
     this.#sending = false;
+    const next = this.#next;
+    this.#next = undefined;
+    if (next && !this.hasAttribute("data-held-up")) return this.#sendAll(next);
     await this.#show();
     if ((await this.#waiting()).some((one) => !one.refused)) this.#timer = setTimeout(() => this.#sendAll(), AGAIN * (0.75 + Math.random() / 2));
   }
@@ -89,11 +98,16 @@ class QuestionOutbox extends HTMLElement {
     const draft = document.querySelector("kept-draft:has([data-outbox])");
     const question = (await this.#waiting()).find((one) => one.id === id);
     if (!draft || !question) return;
+    const [said, area] = [draft.querySelector(".draft-said"), draft.querySelector("textarea")];
+    if (area.value.trim()) {
+      said.textContent = this.dataset.inUse;
+      return area.focus();
+    }
     draft.fill(Object.fromEntries(question.fields.filter(([name, value]) => typeof value === "string" && name !== "sender")));
-    draft.querySelector(".draft-said").textContent = question.refused ?? "";
+    said.textContent = question.refused ?? "";
     for (const [name, sentence] of question.objections ?? []) draft.querySelector("field-errors").put(name, sentence);
     await this.#forget(id);
-    (draft.querySelector("[aria-invalid=true]") ?? draft.querySelector("textarea")).focus();
+    (draft.querySelector("[aria-invalid=true]") ?? area).focus();
     await this.#show();
   }
 

@@ -144,3 +144,43 @@ def test_what_is_too_much_at_once_says_so_and_waits_for_its_turn(day, open_brows
     expect(waiting.first).to_contain_text(TOO_MANY)
     expect(waiting.filter(has_text="số 5.")).to_have_count(1)
     expect(waiting.filter(has_text="số 0.")).to_have_count(0)
+
+
+def test_what_waits_comes_back_into_an_empty_form_only(day, open_browser) -> None:
+    page = open_browser("delegate")
+    ask(page, day, f"{WORDS} Câu hỏi đang chờ.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Gửi câu hỏi").click()
+    outbox, text = page.locator("question-outbox"), page.locator("#text")
+    expect(outbox).to_contain_text(NOT_SENT)
+    text.fill("Câu hỏi khác đang gõ dở.")
+
+    outbox.get_by_role("button", name="Đưa lại vào biểu mẫu").click()
+
+    expect(page.locator(".draft-said")).to_contain_text("đang có câu hỏi khác")
+    expect(text).to_have_value("Câu hỏi khác đang gõ dở.")
+    expect(outbox.locator("article")).to_have_count(1)
+    text.fill("")
+    outbox.get_by_role("button", name="Đưa lại vào biểu mẫu").click()
+    expect(text).to_have_value(f"{WORDS} Câu hỏi đang chờ.")
+    expect(outbox.locator("article")).to_have_count(0)
+
+
+def test_a_question_that_comes_while_another_is_on_its_way_goes_next(day, open_browser) -> None:
+    page, held = open_browser("delegate2"), []
+    ask(page, day, f"{WORDS} Câu hỏi đi trước.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Gửi câu hỏi").click()
+    expect(page.locator("question-outbox")).to_contain_text(NOT_SENT)
+    page.route("**/questions/new", lambda route: held.append(route), times=1)
+    with page.expect_request("**/questions/new"):
+        page.context.set_offline(False)
+    page.locator("#text").fill(f"{WORDS} Câu hỏi đi sau.")
+    page.get_by_role("button", name="Gửi câu hỏi").click()
+    expect(page.locator("question-outbox article")).to_have_text([re.compile("Đang gửi")] * 2)
+
+    with page.expect_request("**/questions/new"):
+        held[0].continue_()
+
+    page.wait_for_url(RECEIVED)
+    expect(page.locator("h1")).to_have_text(f"{WORDS} Câu hỏi đi sau.")
