@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from types import TracebackType
 
 import sqlalchemy as sa
 
@@ -38,23 +39,13 @@ def print_register(paper_id: int) -> None:
     paper = db.session.get(RegisterPaper, paper_id)
     if paper is None or paper.made_at is not None:
         return
-    choice, at = Choice(**paper.choice), now()
-    sheet = register_printing.sheet_of(
-        paper.event,
-        exporting.chosen(paper.event, choice),
-        dated=in_vietnam(at).date(),
-        is_whole=not choice.narrows,
-    )
-    # No transaction is open while it is printed; whoever was forgotten meanwhile took it along.
-    db.session.commit()
-    content = register_printing.print_sheet(sheet)
-    db.session.commit()
-    still = sa.update(RegisterPaper).where(
-        RegisterPaper.id == paper_id, RegisterPaper.made_at.is_(None)
-    )
-    made = still.values(content=content, lines=len(sheet.lines), made_at=now())
-    db.session.execute(made)
-    live.touch(topic(paper_id))
+    with _NotingFailure(paper_id):
+        sheet = _sheet_of(paper)
+        # No transaction is open while it is printed; whoever was forgotten meanwhile took it along.
+        db.session.commit()
+        content = register_printing.print_sheet(sheet)
+        db.session.commit()
+    _finish(paper_id, content=content, lines=len(sheet.lines))
     db.session.commit()
 
 
@@ -73,6 +64,46 @@ def forget_all(event_id: int) -> None:
 
 def topic(paper_id: int) -> str:
     return f"register paper:{paper_id}"
+
+
+class _NotingFailure:
+    """While a paper is printed: whatever fails is noted on it, so that it is not tried for ever."""
+
+    def __init__(self, paper_id: int) -> None:
+        self._paper_id = paper_id
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if isinstance(error, Exception):
+            db.session.rollback()
+            _finish(self._paper_id, content=None)
+            db.session.commit()
+
+
+def _sheet_of(paper: RegisterPaper) -> register_printing.Sheet:
+    choice = Choice(**paper.choice)
+    return register_printing.sheet_of(
+        paper.event,
+        exporting.chosen(paper.event, choice),
+        dated=in_vietnam(now()).date(),
+        is_whole=not choice.narrows,
+    )
+
+
+def _finish(paper_id: int, *, content: bytes | None, lines: int = 0) -> None:
+    """Keep what has been printed, or that nothing could be; a paper that is there stays."""
+    still = sa.update(RegisterPaper).where(
+        RegisterPaper.id == paper_id, RegisterPaper.content.is_(None)
+    )
+    db.session.execute(still.values(content=content, lines=lines, made_at=now()))
+    live.touch(topic(paper_id))
 
 
 def _waiting() -> sa.Select[int]:

@@ -144,15 +144,31 @@ def test_a_register_that_was_lost_is_asked_for_again_by_itself_and_one_fault_sto
     queue = app.extensions["queue"]
     queue.flush()
     with app.app_context():
-        first = db.session.scalars(sa.select(RegisterPaper).order_by(RegisterPaper.id)).first()
-        first.choice = {"unheard": "of"}
-        db.session.commit()
+        _damage(sa.select(RegisterPaper).order_by(RegisterPaper.id).limit(1))
         register_papers.print_registers()
 
     while (task := queue.dequeue()) is not None:
         queue.execute(task)
 
     assert [organiser.get(f"{one}.pdf").status_code for one in addresses] == [404, 200]
+
+
+def test_a_paper_that_cannot_be_printed_says_so_and_is_asked_for_again(app, organiser, three):
+    address = organiser.post(f"{ADDRESS}/papers?q=binh").location
+    waiting = organiser.get(f"{address}/progress")
+    with app.app_context():
+        whole = _damage(sa.select(RegisterPaper))
+        with pytest.raises(TypeError):
+            register_papers.print_register(whole.id)
+        left = RegisterPaper.made_at.is_(None)
+        assert db.session.scalars(sa.select(RegisterPaper).where(left)).all() == []
+
+    again = {"If-None-Match": waiting.headers["ETag"]}
+    shown = [organiser.get(f"{address}/progress?lang=en", headers=again), organiser.get(address)]
+
+    assert "The register could not be printed at" in shown[0].text
+    assert all(f"{ADDRESS}/papers?q=binh" in page.text for page in shown)
+    assert not any("<progress" in page.text for page in shown)
 
 
 def test_a_paper_is_thrown_away_after_a_day(app, organiser, three, print_it):
@@ -184,3 +200,10 @@ def test_whoever_takes_it_away_is_noted(app, organiser, three, print_it):
             "3 delegates as XLSX of the register",
             "3 delegates as PDF of the register",
         ]
+
+
+def _damage(chosen: sa.Select[RegisterPaper]) -> RegisterPaper:
+    paper = db.session.scalars(chosen).one()
+    paper.choice = {"words": "binh", "unheard": "of"}
+    db.session.commit()
+    return paper

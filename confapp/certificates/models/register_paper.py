@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from confapp.database import Base
 from confapp.events.models import Event
@@ -22,7 +22,9 @@ class RegisterPaper(Base):
     asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("people_user.id", ondelete="CASCADE"))
     choice: Mapped[dict[str, Any]]
     lines: Mapped[int] = mapped_column(default=0)
-    content: Mapped[bytes | None] = deferred(mapped_column(sa.LargeBinary))
-    made_at: Mapped[datetime | None]
+    content: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
+    # When the printing ended, with a content or, since it failed, without.
+    made_at: Mapped[datetime | None] = mapped_column()
+    has_failed: Mapped[bool] = column_property(sa.and_(made_at.is_not(None), content.is_(None)))
 
     event: Mapped[Event] = relationship()

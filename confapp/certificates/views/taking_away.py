@@ -1,5 +1,7 @@
 """The register and its files to take away: exactly the lines that are shown."""
 
+from typing import Any
+
 from flask import redirect, render_template, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -59,7 +61,7 @@ def ask_for_paper() -> ResponseReturnValue:
 @certificates.get("/organise/certificates/papers/<int:paper_id>")
 @admit(may_organise)
 def paper(paper_id: int) -> ResponseReturnValue:
-    return render_template("certificates/paper.html", paper=_find(paper_id))
+    return render_template("certificates/paper.html", **_shown(_find(paper_id)))
 
 
 @certificates.get("/organise/certificates/papers/<int:paper_id>/progress")
@@ -68,7 +70,7 @@ def paper_progress(paper_id: int) -> ResponseReturnValue:
     found = _find(paper_id)
     return live.fragment(
         register_papers.topic(paper_id),
-        lambda: render_template("certificates/_paper.html", paper=found),
+        lambda: render_template("certificates/_paper.html", **_shown(found)),
     )
 
 
@@ -87,6 +89,11 @@ def paper_pdf(paper_id: int) -> ResponseReturnValue:
 def _find(paper_id: int) -> RegisterPaper:
     of_event = RegisterPaper.event_id == current_event().id
     return find(RegisterPaper, RegisterPaper.id == paper_id, of_event)
+
+
+def _shown(paper: RegisterPaper) -> dict[str, Any]:
+    words = {"q" if name == "words" else name: word for name, word in paper.choice.items() if word}
+    return {"paper": paper, "kept": words}
 
 
 def _note(subject: str) -> None:
