@@ -60,6 +60,7 @@ def test_the_others_are_made_and_organisers_see_which_one_was_not(unprintable, m
     page = cast.organiser().get(f"organise/certificates/batches/{unprintable}?lang=en").text
     assert made() == [2]
     assert "1 certificate could not be printed: 001/GCN-BKHCN." in page
+    assert f"organise/certificates?batch={unprintable}&amp;paper=failed" in page
     assert "Under way" in page
 
 

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 
+import pypdfium2
 import pytest
 import sqlalchemy as sa
 from openpyxl import load_workbook
@@ -224,3 +225,40 @@ def test_the_register_asks_as_little_of_the_database_for_thirty_as_for_one(
     issue_all()
 
     assert cost() == of_one
+
+
+def test_the_signature_of_the_register_never_stands_alone_on_a_page(app):
+    with app.test_request_context():
+        papers = [register_printing.print_sheet(_sheet_with(lines)) for lines in range(5, 10)]
+
+    assert [_lines_beside_the_signature(paper) for paper in papers] == [5, 1, 1, 1, 1]
+
+
+def _sheet_with(lines: int) -> register_printing.Sheet:
+    line = register_printing.Line(
+        number="001/GCN-BKHCN",
+        name="Bà Vũ An",
+        post="Chuyên viên",
+        organisation="Sở Khoa học và Công nghệ tỉnh Gia Lai",
+        kind="Giấy chứng nhận",
+        issued_on="13/11/2025",
+        remark="Chưa ký số",
+    )
+    return register_printing.Sheet(
+        parent_body="",
+        issuing_body="Bộ Khoa học và Công nghệ",
+        dated="Hà Nội, ngày 13 tháng 11 năm 2025",
+        event_title="Hội nghị tập huấn",
+        when="ngày 13 tháng 11 năm 2025",
+        is_whole=True,
+        lines=(line,) * lines,
+        signer_lines=("TL. BỘ TRƯỞNG", "VỤ TRƯỞNG VỤ PHÁP CHẾ"),
+        signer_name="Nguyễn Như Quỳnh",
+    )
+
+
+def _lines_beside_the_signature(paper: bytes) -> int:
+    with pypdfium2.PdfDocument(BytesIO(paper)) as document:
+        words = document[len(document) - 1].get_textpage().get_text_range()
+    assert "Nguyễn Như Quỳnh" in words
+    return words.count("001/GCN-BKHCN")
