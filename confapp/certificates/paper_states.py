@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from confapp.certificates.models import Certificate
+from confapp.certificates.standing import Standing, standing_of, stands
 
 
 class PaperState(StrEnum):
@@ -13,6 +14,7 @@ class PaperState(StrEnum):
     UNSIGNED = "unsigned"
     FAILED = "failed"
     WAITING = "waiting"
+    NONE = "none"
     GONE = "gone"
 
 
@@ -21,6 +23,7 @@ LABELS = {
     PaperState.UNSIGNED: _l("Not signed digitally"),
     PaperState.FAILED: _l("Could not be printed"),
     PaperState.WAITING: _l("Not printed yet"),
+    PaperState.NONE: _l("No file: superseded or revoked before one was made"),
     PaperState.GONE: _l("Not kept: the delegate has deleted their data"),
 }
 TONES = {
@@ -28,6 +31,7 @@ TONES = {
     PaperState.UNSIGNED: "quiet",
     PaperState.FAILED: "stopped",
     PaperState.WAITING: "waiting",
+    PaperState.NONE: "quiet",
     PaperState.GONE: "quiet",
 }
 
@@ -40,6 +44,8 @@ def state_of(certificate: Certificate) -> PaperState:
         return PaperState.SIGNED
     if certificate.file is not None:
         return PaperState.UNSIGNED
+    if standing_of(certificate) is not Standing.VALID:
+        return PaperState.NONE
     return PaperState.FAILED if certificate.failure is not None else PaperState.WAITING
 
 
@@ -47,11 +53,13 @@ def is_in_state(state: PaperState) -> sa.ColumnElement[bool]:
     """The same for a query over certificates."""
     is_kept, is_signed = Certificate.registration_id.is_not(None), Certificate.signed_file.has()
     has_file, has_failed = Certificate.file.has(), Certificate.failure.has()
+    has_none = sa.and_(is_kept, ~is_signed, ~has_file)
     return {
         PaperState.SIGNED: sa.and_(is_kept, is_signed),
         PaperState.UNSIGNED: sa.and_(is_kept, ~is_signed, has_file),
-        PaperState.FAILED: sa.and_(is_kept, ~is_signed, ~has_file, has_failed),
-        PaperState.WAITING: sa.and_(is_kept, ~is_signed, ~has_file, ~has_failed),
+        PaperState.FAILED: sa.and_(has_none, stands(), has_failed),
+        PaperState.WAITING: sa.and_(has_none, stands(), ~has_failed),
+        PaperState.NONE: sa.and_(has_none, ~stands()),
         PaperState.GONE: ~is_kept,
     }[state]
 

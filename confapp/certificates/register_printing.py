@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from flask import render_template
+from markupsafe import Markup
 
 from confapp import papers
 from confapp.certificates.models import Certificate
@@ -19,6 +20,7 @@ WITHOUT_SIGNATURE: Final = {
     PaperState.UNSIGNED: "chưa ký số",
     PaperState.FAILED: "chưa lập được tệp",
     PaperState.WAITING: "chưa lập tệp",
+    PaperState.NONE: "không có tệp",
     PaperState.GONE: "không lưu tệp",
 }
 
@@ -33,7 +35,7 @@ class Line:
     organisation: str
     kind: str
     issued_on: str
-    remark: str
+    remark: Markup
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,18 @@ def _of_paper(certificate: Certificate) -> str:
     return WITHOUT_SIGNATURE[state_of(certificate)]
 
 
-def _remark(certificate: Certificate) -> str:
+def _of_other(words: str, other: Certificate) -> Markup:
+    """Its number stays on one line."""
+    return Markup("{} <span>{}</span>").format(words, other.written_number)
+
+
+def _remark(certificate: Certificate) -> Markup:
     former, successor = certificate.supersedes, certificate.successor
-    remarks = [f"thay thế số {former.written_number}"] if former else []
+    remarks = [_of_other("thay thế số", former)] if former else []
     if certificate.revocation is not None:
         day = date_short(in_vietnam(certificate.revocation.at))
-        remarks.append(f"thu hồi ngày {day}")
+        remarks.append(Markup("thu hồi ngày {}").format(day))
     if successor is not None:
-        remarks.append(f"được thay thế bằng số {successor.written_number}")
-    remark = "; ".join([*remarks, _of_paper(certificate)])
+        remarks.append(_of_other("được thay thế bằng số", successor))
+    remark = Markup("; ").join([*remarks, _of_paper(certificate)])
     return remark[:1].upper() + remark[1:]

@@ -17,7 +17,7 @@ from tests.certificates.conftest import words_in
 from tests.certificates.signing import BODY
 
 ADDRESS = "organise/certificates"
-NAMES = ("Hồ An", "Lê Bình", "Lê Chín", "Lê Dung", "Lê Én")
+NAMES = ("Hồ An", "Lê Bình", "Lê Chín", "Lê Dung", "Lê Én", "Lê Giang")
 MARK = re.compile(r'<td data-label="File">\s*<span class="state"[^>]*>([^<]*)</span>')
 
 
@@ -97,8 +97,8 @@ def test_the_register_is_searched_by_number_name_and_place_without_marks(
 
 
 @pytest.fixture
-def papers(app, attendees, issue_all, sign, pdf_of, cast):
-    """Five certificates: signed, printed, not printable, not printed, and of who is forgotten."""
+def papers(app, attendees, issue_all, sign, pdf_of, cast, organiser):
+    """Signed, printed, not printable, not printed, of who is forgotten, and revoked before that."""
     ids = [attendees.of_both_sessions(name) for name in NAMES]
     issue_all()
     with app.app_context():
@@ -109,12 +109,13 @@ def papers(app, attendees, issue_all, sign, pdf_of, cast):
     sign(most=1)
     pdf_of(2)
     cast.delegate(ids[4]).post("me/data/deletion")
+    organiser.post(f"{ADDRESS}/6/revocation", {"reason": "Cấp nhầm cho người khác."})
 
 
 def test_the_register_says_and_filters_what_there_is_of_each_paper(organiser, papers):
     pages = {
         state: organiser.get(f"{ADDRESS}?lang=en&paper={state}").text
-        for state in ("signed", "unsigned", "failed", "waiting", "gone")
+        for state in ("signed", "unsigned", "failed", "waiting", "gone", "none")
     }
 
     numbers = {state: re.findall(r">(\d{3}/GCN-BKHCN)</a></td>", pages[state]) for state in pages}
@@ -125,6 +126,7 @@ def test_the_register_says_and_filters_what_there_is_of_each_paper(organiser, pa
         "failed": ["003/GCN-BKHCN"],
         "waiting": ["004/GCN-BKHCN"],
         "gone": ["005/GCN-BKHCN"],
+        "none": ["006/GCN-BKHCN"],
     }
     assert marks == {
         "signed": ["Signed digitally"],
@@ -132,6 +134,7 @@ def test_the_register_says_and_filters_what_there_is_of_each_paper(organiser, pa
         "failed": ["Could not be printed"],
         "waiting": ["Not printed yet"],
         "gone": ["Not kept: the delegate has deleted their data"],
+        "none": ["No file: superseded or revoked before one was made"],
     }
 
 
@@ -153,6 +156,7 @@ def test_the_registers_one_takes_away_say_so_too(app, organiser, papers):
         ("Could not be printed", None),
         ("Not printed yet", None),
         ("Not kept: the delegate has deleted their data", None),
+        ("No file: superseded or revoked before one was made", None),
     ]
     assert told[0]["Signed at"] is not None
     assert [line.remark for line in sheet.lines] == [
@@ -161,6 +165,7 @@ def test_the_registers_one_takes_away_say_so_too(app, organiser, papers):
         "Chưa lập được tệp",
         "Chưa lập tệp",
         "Không lưu tệp",
+        "Thu hồi ngày 13/11/2025; không có tệp",
     ]
 
 
