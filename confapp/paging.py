@@ -1,7 +1,7 @@
 """Long lists in pages."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 import sqlalchemy as sa
@@ -37,6 +37,15 @@ def page_of(rows: sa.Select[Row], *, number: int | None = None) -> Page[Row]:
     here = min(max(1, asked), last)
     wanted = rows.limit(ROWS_ON_A_PAGE).offset((here - 1) * ROWS_ON_A_PAGE)
     return Page(list(db.session.scalars(wanted).unique()), here, last, total)
+
+
+def kept(choice: type[Any], *more: str) -> dict[str, str]:
+    """What the address asks a list for, and nothing else that somebody has written into it.
+
+    For `url_for`, which takes names that begin with `_`, or that its own rules have, for its own.
+    """
+    names = ("q", *choice.__dataclass_fields__, *more)
+    return {name: request.args[name] for name in names if name in request.args}
 
 
 def _counted(rows: sa.Select[Row]) -> sa.Subquery:

@@ -14,6 +14,7 @@ from confapp.certificates.models import Certificate, RegisterPaper
 from confapp.clock import now
 from confapp.database import db
 from confapp.people.models import User
+from tests.cast import SLUG
 from tests.certificates.conftest import words_in
 from tests.certificates.registers import print_registers
 
@@ -200,6 +201,15 @@ def test_whoever_takes_it_away_is_noted(app, organiser, three, print_it):
             "3 delegates as XLSX of the register",
             "3 delegates as PDF of the register",
         ]
+
+
+@pytest.mark.parametrize(
+    "written", ["_scheme=javascript", "_anchor=x", "endpoint=x", "event_slug=another"]
+)
+def test_the_register_hands_on_only_what_it_is_asked_for(organiser, three, written):
+    answer = organiser.get(f"{ADDRESS}?standing=valid&{written}")
+
+    assert f'href="/{SLUG}/{ADDRESS}.xlsx?standing=valid"' in answer.text
 
 
 def _damage(chosen: sa.Select[RegisterPaper]) -> RegisterPaper:

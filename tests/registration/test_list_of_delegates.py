@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.cast import SLUG
+
 
 def names_on(page: str) -> list[str]:
     return re.findall(r'<td data-main><a href="[^"]+">([^<]+)</a>', page)
@@ -105,3 +107,22 @@ def test_only_organisers_see_the_delegates(cast, things, stranger, path) -> None
 
 def test_an_unknown_delegate_is_not_found(cast) -> None:
     assert cast.organiser().get("organise/delegates/999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "written", ["_scheme=javascript", "_anchor=x", "endpoint=x", "event_slug=another"]
+)
+def test_the_list_hands_on_only_what_it_is_asked_for(cast, three, written) -> None:
+    organiser, query = cast.organiser(), f"mode=online&page=2&{written}"
+
+    answer = organiser.get(f"organise/delegates?{query}")
+    moved = organiser.post(f"organise/delegates?{query}", {"act": "online", "delegate": three[0]})
+
+    assert f'href="/{SLUG}/organise/delegates.csv?mode=online&amp;page=2"' in answer.text
+    assert moved.location == f"/{SLUG}/organise/delegates?mode=online&page=2"
+
+
+def test_no_delegate_has_a_number_far_below_nought(cast) -> None:
+    sent = {"act": "online", "delegate": str(-(10**30))}
+
+    assert cast.organiser().post("organise/delegates", sent).status_code < 500

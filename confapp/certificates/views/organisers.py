@@ -1,6 +1,6 @@
 """The organisers' register of certificates, and each of its lines."""
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from confapp import audit
@@ -17,7 +17,7 @@ from confapp.downloads import as_download
 from confapp.events.current import current_event
 from confapp.events.policy import may_organise
 from confapp.forms import searched
-from confapp.paging import page_of
+from confapp.paging import kept, page_of
 from confapp.people.visiting import visitor
 
 
@@ -30,7 +30,7 @@ def register() -> ResponseReturnValue:
         "certificates/register.html",
         page=page_of(query.with_papers(query.listed(event, choice))),
         chosen=choice,
-        kept={name: word for name, word in request.args.items() if name != "page"},
+        kept=kept(Choice),
         issued=query.count(event),
         earned=earning.count_without_certificate(event),
         batch=db.session.scalars(batches.unfinished(event)).one_or_none(),

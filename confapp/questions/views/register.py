@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Response, render_template, request, url_for
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,7 +15,7 @@ from confapp.events.policy import may_moderate, may_organise
 from confapp.forms import searched
 from confapp.i18n import local
 from confapp.limits import limiter
-from confapp.paging import page_of
+from confapp.paging import kept, page_of
 from confapp.people.visiting import visitor
 from confapp.questions.states import ON_DESK, Place
 from confapp.questions.triage import register as registers
@@ -33,7 +33,7 @@ def register() -> ResponseReturnValue:
         "questions/register.html",
         page=page_of(registers.listed(current_event(), choice, at=now())),
         chosen=choice,
-        kept={name: word for name, word in request.args.items() if name != "page"},
+        kept=kept(Choice),
         sorted_by=_sorted_by,
         names=_names,
         is_overdue=registers.is_overdue,
@@ -75,9 +75,9 @@ def _sorted_by(column: str) -> tuple[str, str | None]:
     """The address that sorts by the column, the other way round if it does so already."""
     order = searched("order") or "-number"
     wanted = f"-{column}" if order == column else column
-    kept = {name: word for name, word in request.args.items() if name not in ("page", "order")}
     direction = {column: "ascending", f"-{column}": "descending"}.get(order)
-    return url_for(".register", **kept, order=wanted), direction  # type: ignore[arg-type]
+    address = url_for(".register", **(kept(Choice) | {"order": wanted}))  # type: ignore[arg-type]
+    return address, direction
 
 
 def _names(bodies: Iterable[Domain | Department]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from confapp.events.policy import may_organise
 from confapp.forms import LARGEST_NUMBER, asked_number, searched
 from confapp.limits import limiter
 from confapp.mail import outbox
-from confapp.paging import page_of
+from confapp.paging import kept, page_of
 from confapp.people.visiting import visitor
 from confapp.registration import delegates as query
 from confapp.registration import exporting, filling_in, history, moving
@@ -39,7 +39,7 @@ def delegates() -> ResponseReturnValue:
         sessions=filling_in.sessions_of(current_event()),
         chosen=choice,
         sorted_by=_sorted_by,
-        kept=request.args.to_dict(),
+        kept=kept(Choice, "page"),
     )
 
 
@@ -65,7 +65,7 @@ def move_delegates() -> ResponseReturnValue:
         [
             number
             for number in request.form.getlist("delegate", type=int)
-            if number <= LARGEST_NUMBER
+            if 0 < number <= LARGEST_NUMBER
         ],
         request.form.get("act", ""),
         session_id=asked_number("session"),
@@ -76,7 +76,7 @@ def move_delegates() -> ResponseReturnValue:
     flash(
         ngettext("Changed for %(num)d delegate.", "Changed for %(num)d delegates.", number), "done"
     )
-    return redirect(url_for(".delegates", **request.args.to_dict()), 303)  # type: ignore[arg-type]
+    return redirect(url_for(".delegates", **kept(Choice, "page")), 303)  # type: ignore[arg-type]
 
 
 @registration.get("/organise/delegates/<int:registration_id>")
@@ -118,6 +118,6 @@ def _sorted_by(column: str) -> tuple[str, str | None]:
     """The address that sorts by the column, the other way round if it does so already."""
     order = searched("order") or "name"
     wanted = f"-{column}" if order == column else column
-    kept = {name: word for name, word in request.args.items() if name not in ("page", "order")}
     direction = {column: "ascending", f"-{column}": "descending"}.get(order)
-    return url_for(".delegates", **kept, order=wanted), direction  # type: ignore[arg-type]
+    address = url_for(".delegates", **(kept(Choice) | {"order": wanted}))  # type: ignore[arg-type]
+    return address, direction
