@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import FileStorage, MultiDict
-from wtforms import DateField, HiddenField, StringField, ValidationError
+from wtforms import DateField, FileField, HiddenField, StringField, ValidationError
 from wtforms import Form as WTForm
 from wtforms.fields import Field
+from wtforms.fields.core import UnboundField
 from wtforms.validators import Length, StopValidation
 
 from confapp.vietnamese import nfc, number_of_letters
@@ -62,7 +63,10 @@ def read(form: type[AnyForm], **defaults: Any) -> AnyForm:
     sent: list[tuple[str, Any]] = [
         (name, _clean(text)) for name, text in request.form.items(multi=True)
     ]
-    return form(MultiDict([*sent, *request.files.items(multi=True)]), **defaults)
+    files = [
+        (name, file) for name, file in request.files.items(multi=True) if _takes_a_file(form, name)
+    ]
+    return form(MultiDict([*sent, *files]), **defaults)
 
 
 def searched(name: str = "q", *, longest: int = 200) -> str:
@@ -166,6 +170,12 @@ def national_phone(typed: str) -> str | None:
     national = f"0{number.national_number}"
     is_mobile = len(national) == 10 and national[1] in "35789"
     return national if is_mobile or (len(national) == 11 and national[1] == "2") else None
+
+
+def _takes_a_file(form: type[WTForm], name: str) -> bool:
+    """Whether the form asks for one; a stranger's form sends it in the place of a text."""
+    field = getattr(form, name, None)
+    return isinstance(field, UnboundField) and issubclass(field.field_class, FileField)
 
 
 def _clean(text: str) -> str:

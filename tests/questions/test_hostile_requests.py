@@ -1,5 +1,7 @@
 """What an attacker tried on questions, and what it comes to."""
 
+from io import BytesIO
+
 import pytest
 import sqlalchemy as sa
 
@@ -7,6 +9,7 @@ from confapp.clock import now
 from confapp.database import db
 from confapp.questions import splitting
 from confapp.questions.models import Question
+from tests.cast import SLUG
 from tests.questions.conftest import the_question, the_user
 from tests.questions.making import department_of
 from tests.questions.rule_book import ANOTHER, WORDS
@@ -73,3 +76,38 @@ def test_the_legal_reviewer_reads_no_draft_that_was_not_handed_in(questions, cas
 
     assert "Đề nghị nêu rõ căn cứ." in page
     assert "Bản nháp chưa trình" not in page
+
+
+def test_thousands_of_digits_name_no_question_to_merge_into(questions, cast) -> None:
+    asked = questions.waiting()
+    sent = {"merge-picked": "9" * 5000, "merge-reason": WORDS}
+
+    answer = cast.moderator().post(f"moderate/questions/{asked.number}/merging", sent)
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "written", ["_scheme=javascript", "_anchor=x", "endpoint=x", "event_slug=another"]
+)
+def test_the_register_hands_on_only_what_it_is_asked_for(questions, cast, written) -> None:
+    questions.taken()
+
+    page = cast.moderator().get(f"moderate/questions?state=taken&{written}").text
+
+    assert f'href="/{SLUG}/moderate/questions.xlsx?state=taken"' in page
+    assert f'href="/{SLUG}/moderate/questions?state=taken&amp;order=number"' in page
+
+
+@pytest.mark.parametrize("name", ["text", "document", "similar_shown", "submission_id"])
+def test_a_file_in_the_place_of_a_text_is_no_text(things, cast, fields, name) -> None:
+    an, sent = cast.delegate(things.registration()), fields()
+    sent[name] = (BytesIO(b"a file"), "a.txt")
+
+    assert an.post("questions/new", sent).status_code == (422 if name == "text" else 303)
+
+
+def test_a_password_that_is_a_file_signs_nobody_in(stranger) -> None:
+    sent = {"email": "an@example.org", "password": (BytesIO(b"a file"), "a.txt")}
+
+    assert stranger.post("/sign-in", sent).status_code == 422

@@ -1,5 +1,7 @@
 """Naming another question: one of those that are alike, or by its number or words."""
 
+import re
+
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SubmitField, ValidationError
@@ -71,10 +73,9 @@ class PickingForm(ActForm):
         return list(db.session.scalars(found.limit(MOST_FOUND)))
 
     def _numbered(self, typed: str | None) -> Question | None:
-        number = int(typed) if typed and typed.isascii() and typed.isdigit() else 0
-        if not 0 < number <= LARGEST_NUMBER:
+        if not typed or not re.fullmatch("[0-9]{1,10}", typed) or int(typed) > LARGEST_NUMBER:
             return None
-        return db.session.scalars(self._others().where(Question.number == number)).one_or_none()
+        return db.session.scalars(self._others().where(Question.number == int(typed))).one_or_none()
 
     def _others(self) -> sa.Select[Question]:
         of_event = sa.select(Question).filter_by(event_id=self.question.event_id)
