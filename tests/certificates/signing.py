@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TypeAlias
 
+from asn1crypto.pkcs12 import Pfx
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -41,6 +42,14 @@ def key_file(
     years = [(2020, 2031 + year) for year in range(others)]
     named = _named("Cơ quan chứng thực")
     return _packed(key, own, [_certificate(named, key, named, key, usage, one) for one in years])
+
+
+def key_file_of_hours() -> bytes:
+    """One for which a passphrase has to be tried for minutes or hours."""
+    file = Pfx.load(key_file())
+    file["mac_data"]["iterations"] = 2**31 - 1
+    packed: bytes = file.dump(force=True)
+    return packed
 
 
 def with_one_byte_changed(pdf: bytes) -> bytes:

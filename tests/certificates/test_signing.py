@@ -8,6 +8,7 @@ from pathlib import Path
 import page
 import pytest
 import sqlalchemy as sa
+from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -20,7 +21,13 @@ from confapp.database import db
 from confapp.errors import Refusal
 from tests.cast import SLUG
 from tests.certificates.conftest import words_in
-from tests.certificates.signing import BODY, PASSPHRASE, key_file, with_one_byte_changed
+from tests.certificates.signing import (
+    BODY,
+    PASSPHRASE,
+    key_file,
+    key_file_of_hours,
+    with_one_byte_changed,
+)
 
 
 def judged(pdf: bytes) -> bool:
@@ -111,6 +118,7 @@ def test_each_signature_is_in_the_log(app, attendees, issue_all, sign):
     ("content", "passphrase", "sentence"),
     [
         (key_file(), "another", "passphrase is not right"),
+        (key_file_of_hours(), PASSPHRASE, "cannot be opened"),
         (b"no key at all", PASSPHRASE, "no PKCS#12 file"),
         (b"", "", "no PKCS#12 file"),
         (key_file(first=2020, last=2024), PASSPHRASE, "from 01/01/2020 to 31/12/2024"),
@@ -189,3 +197,11 @@ def test_it_signs_where_an_event_loop_runs_already(attendees, issue_all, sign):
         return sign()
 
     assert pades.awaited(served()) == ["001/GCN-BKHCN"]
+
+
+def test_a_signer_has_no_letters_that_are_not_seen() -> None:
+    from confapp.certificates.signing import signer
+
+    named = x509.Name.build({"common_name": "Bộ\0 Khoa học\N{RIGHT-TO-LEFT OVERRIDE}"})
+
+    assert signer.name_of(named) == "Bộ Khoa học"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64encode
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask_babel import gettext as _
 
+from confapp import confined
 from confapp.certificates.signing import trust
 from confapp.errors import Refusal
 from confapp.i18n import date_short
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 LARGEST = 100_000
 # All of it goes into every signature, for which 12 kB are reserved (pades.RESERVED_BYTES).
 LARGEST_CHAIN = 10_000
+OPENING: Final = "confapp.certificates.signing.opening"
+CPU_SECONDS: Final = 3
+WITHIN_SECONDS: Final = 20
 
 
 def open_key(content: bytes, passphrase: str, *, at: datetime) -> Key:
@@ -25,6 +31,8 @@ def open_key(content: bytes, passphrase: str, *, at: datetime) -> Key:
     from confapp.certificates.signing.signer import Key, UnfitKey
 
     try:
+        if not _opens(content, passphrase):
+            raise UnfitKey
         key = Key(content, passphrase)
     except UnfitKey:
         raise Refusal(
@@ -48,3 +56,11 @@ def open_key(content: bytes, passphrase: str, *, at: datetime) -> Key:
             _("The certificate of this key does not come from an authority that is trusted here.")
         )
     return key
+
+
+def _opens(content: bytes, passphrase: str) -> bool:
+    """Whether it does, in a sane time: a file may ask for hours, in which everybody would wait."""
+    question = {"file": b64encode(content).decode(), "passphrase": passphrase}
+    asked = json.dumps(question).encode()
+    answered = confined.ask(OPENING, asked, cpu_seconds=CPU_SECONDS, within_seconds=WITHIN_SECONDS)
+    return answered.lines == [b"opened"]

@@ -103,10 +103,11 @@ class _NamedSigner(SigningCertificateV2Provider):
 
 
 def name_of(name: x509.Name) -> str:
-    """Whom a certificate names: the common name, else the organisation."""
+    """Whom a certificate names: the common name, else the organisation, as far as it is seen."""
     parts = name.native
     said = parts.get("common_name") or parts.get("organization_name") or name.human_friendly
-    return said if isinstance(said, str) else ", ".join(said)
+    words = said if isinstance(said, str) else ", ".join(said)
+    return "".join(letter for letter in words if letter.isprintable())
 
 
 def _as_asn1(certificate: pyca.Certificate) -> x509.Certificate:

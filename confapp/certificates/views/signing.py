@@ -39,6 +39,8 @@ def sign() -> ResponseReturnValue:
     form = read(KeyForm)
     if not form.validate():
         return _page(form, SignedFilesForm()), 422
+    # Opening the key takes a while and must not hold the database.
+    db.session.commit()
     try:
         key = keys.open_key(form.content, form.passphrase.data or "", at=now())
     except Refusal as refusal:
