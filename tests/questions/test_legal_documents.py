@@ -174,6 +174,7 @@ def test_the_example_of_each_kind_is_one_of_its_numbers(app, organiser, kind) ->
         ({"number": " "}, "number", "Please enter the number."),
         ({"number": "50/QH11"}, "number", "This is not how a document of this kind is numbered."),
         ({"number": "133/2025/NĐ-CP"}, "number", "Example: 50/2005/QH11"),
+        ({"number": "\u0665\u0660/2005/QH11"}, "number", "Example: 50/2005/QH11"),
         ({"kind": "decree", "number": "133/2025/NĐ-CP"}, "number", "is in the list already"),
         ({"kind": "decree", "number": "133/2025/nđ-cp"}, "number", "Example: 133/2025/NĐ-CP"),
         ({"number": "5" * 61}, "number", "At most 60 characters, please."),

@@ -31,7 +31,7 @@ class Kind:
 
     def can_be(self, number: str) -> bool:
         """Whether documents of this kind are numbered so."""
-        return re.fullmatch(self.numbers, number) is not None
+        return re.fullmatch(self.numbers, number, re.ASCII) is not None
 
 
 KINDS = {
