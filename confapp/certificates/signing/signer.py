@@ -107,7 +107,7 @@ def name_of(name: x509.Name) -> str:
     parts = name.native
     said = parts.get("common_name") or parts.get("organization_name") or name.human_friendly
     words = said if isinstance(said, str) else ", ".join(said)
-    return "".join(letter for letter in words if letter.isprintable())
+    return "".join(letter for letter in " ".join(words.split()) if letter.isprintable())
 
 
 def _as_asn1(certificate: pyca.Certificate) -> x509.Certificate:
