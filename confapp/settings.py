@@ -51,7 +51,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; raises `BadSetting` with a sentence for a value that cannot be used."""
     is_production = _environment_name(environ) == "production"
     data_dir = Path(environ.get("CONFAPP_DATA_DIR") or ROOT / "instance").resolve()
-    data_dir.mkdir(parents=True, exist_ok=True)
+    # Names, letters and files of delegates lie here.
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings = Settings(
         secret_key=_secret_key(environ, data_dir, is_production=is_production),
         database_url=_database_url(environ, data_dir),

@@ -59,3 +59,9 @@ def test_development_makes_a_secret_and_keeps_it(tmp_path) -> None:
     assert first == second
     assert len(first) >= 32
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_nobody_else_on_the_machine_looks_into_the_folder(tmp_path) -> None:
+    settings(tmp_path / "instance")
+
+    assert (tmp_path / "instance").stat().st_mode & 0o077 == 0
