@@ -98,8 +98,16 @@ def needed(sentence: Text) -> Needed:
     return Needed(sentence)
 
 
-def at_most(letters: int) -> Length:
-    return Length(
+class AtMost(Length):
+    """Checks how long a text is; what is too long is looked at no further."""
+
+    def __call__(self, form: WTForm, field: Field) -> None:
+        if len(field.data or "") > self.max:
+            raise StopValidation(self.message)
+
+
+def at_most(letters: int) -> AtMost:
+    return AtMost(
         max=letters, message=_l("At most %(letters)s characters, please.", letters=letters)
     )
 

@@ -78,9 +78,10 @@ def test_the_legal_reviewer_reads_no_draft_that_was_not_handed_in(questions, cas
     assert "Bản nháp chưa trình" not in page
 
 
-def test_thousands_of_digits_name_no_question_to_merge_into(questions, cast) -> None:
+@pytest.mark.parametrize("named", [{"merge-picked": "9" * 5000}, {"merge-words": "x" * 60_000}])
+def test_what_is_far_too_long_names_no_question_to_merge_into(questions, cast, named) -> None:
     asked = questions.waiting()
-    sent = {"merge-picked": "9" * 5000, "merge-reason": WORDS}
+    sent = named | {"merge-reason": WORDS}
 
     answer = cast.moderator().post(f"moderate/questions/{asked.number}/merging", sent)
 
