@@ -2,16 +2,14 @@
 
 from confapp.events.models import Department
 from confapp.questions.models import Question
+from confapp.questions.triage.department_forms import MoveForm, OfferForm, SplitForm
 from confapp.questions.triage.forms import (
     AcceptForm,
     ActForm,
     AskBackForm,
-    MoveForm,
-    OfferForm,
     ReferForm,
     RejoinForm,
     ReopenForm,
-    SplitForm,
     UnmergeForm,
 )
 from confapp.questions.triage.picking import DeclineForm, MergeForm

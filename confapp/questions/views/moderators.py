@@ -17,13 +17,8 @@ from confapp.questions import accepting, clarifying, ending, policy, routing
 from confapp.questions.models import Question
 from confapp.questions.suggesting import advising
 from confapp.questions.triage import suggestion
-from confapp.questions.triage.forms import (
-    AcceptForm,
-    AskBackForm,
-    OfferForm,
-    ReferForm,
-    ReopenForm,
-)
+from confapp.questions.triage.department_forms import OfferForm
+from confapp.questions.triage.forms import AcceptForm, AskBackForm, ReferForm, ReopenForm
 from confapp.questions.triage.picking import DeclineForm
 from confapp.questions.views.acting import filled_in, for_act, in_event, left
 from confapp.questions.views.blueprint import questions

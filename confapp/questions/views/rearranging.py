@@ -13,7 +13,8 @@ from confapp.i18n import local
 from confapp.people.visiting import visitor
 from confapp.questions import merging, offering, splitting
 from confapp.questions.triage import possible, several, undoing
-from confapp.questions.triage.forms import MoveForm, RejoinForm, SplitForm, UnmergeForm
+from confapp.questions.triage.department_forms import MoveForm, SplitForm
+from confapp.questions.triage.forms import RejoinForm, UnmergeForm
 from confapp.questions.triage.picking import MergeForm
 from confapp.questions.triage.possible import Act
 from confapp.questions.views.acting import comes_from_triage, filled_in, for_act, left, ticked
