@@ -1,6 +1,7 @@
-"""Certificates that cannot be printed: noted, so that the others are made meanwhile."""
+"""What cannot be printed: noted, so that the rest is made meanwhile."""
 
 import logging
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from types import TracebackType
 
@@ -33,7 +34,24 @@ class Unprintable(Refusal):
         return isinstance(self.__cause__, PaperError)
 
 
-class Noting:
+class Watching(AbstractContextManager[None]):
+    """While something is printed: whatever fails is noted, after the end of what was open then."""
+
+    def note(self, error: Exception) -> None:
+        raise NotImplementedError
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if isinstance(error, Exception):
+            db.session.rollback()
+            self.note(error)
+
+
+class Noting(Watching):
     """While a certificate is printed: whatever fails is logged, noted and raised as `Unprintable`.
 
     Ends the transaction that is open then.
@@ -42,19 +60,8 @@ class Noting:
     def __init__(self, certificate_id: int, *, at: datetime) -> None:
         self._certificate_id, self._at = certificate_id, at
 
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        error: BaseException | None,
-        _traceback: TracebackType | None,
-    ) -> None:
-        if not isinstance(error, Exception):
-            return
+    def note(self, error: Exception) -> None:
         log.error("certificate %s cannot be printed", self._certificate_id, exc_info=error)
-        db.session.rollback()
         with unit_of_work() as work:
             work.merge(CertificateFailure(certificate_id=self._certificate_id, at=self._at))
         raise Unprintable from error

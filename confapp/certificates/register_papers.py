@@ -2,12 +2,12 @@
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from types import TracebackType
 
 import sqlalchemy as sa
 
 from confapp import jobs, live
 from confapp.certificates import exporting, register_printing
+from confapp.certificates.failing import Watching
 from confapp.certificates.models import RegisterPaper
 from confapp.certificates.register import Choice
 from confapp.clock import in_vietnam, now
@@ -66,25 +66,15 @@ def topic(paper_id: int) -> str:
     return f"register paper:{paper_id}"
 
 
-class _NotingFailure:
+class _NotingFailure(Watching):
     """While a paper is printed: whatever fails is noted on it, so that it is not tried for ever."""
 
     def __init__(self, paper_id: int) -> None:
         self._paper_id = paper_id
 
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        error: BaseException | None,
-        _traceback: TracebackType | None,
-    ) -> None:
-        if isinstance(error, Exception):
-            db.session.rollback()
-            _finish(self._paper_id, content=None)
-            db.session.commit()
+    def note(self, _error: Exception) -> None:
+        _finish(self._paper_id, content=None)
+        db.session.commit()
 
 
 def _sheet_of(paper: RegisterPaper) -> register_printing.Sheet:
