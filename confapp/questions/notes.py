@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from confapp.database import db
 from confapp.questions import clusters
@@ -28,12 +28,18 @@ def _texts(ids: list[int]) -> sa.Select[int, Answer]:
     has_published = sa.exists().where(Publication.question_id == Answer.question_id)
     was_dropped = sa.and_(Answer.correction.is_(None), has_published)
     is_over = sa.or_(cluster.c.id != cluster.c.root, Offer.ended_at.is_not(None), was_dropped)
-    was_published = sa.exists().where(Publication.answer_id == Answer.id)
+    published = aliased(Answer)
+    # A published text is an answer, and what says the same word for word adds nothing to it.
+    can_be_read = sa.exists().where(
+        Publication.question_id == Answer.question_id,
+        Publication.answer_id == published.id,
+        published.text == Answer.text,
+    )
     return (
         sa.select(cluster.c.root, Answer)
         .join(Answer, Answer.question_id == cluster.c.id)
         .join(Offer, Offer.id == Answer.offer_id)
-        .where(is_over, Answer.text != "", ~was_published)
+        .where(is_over, Answer.text != "", ~can_be_read)
         .options(
             joinedload(Answer.question, innerjoin=True),
             joinedload(Answer.offer, innerjoin=True),

@@ -365,6 +365,29 @@ def test_a_correction_that_is_handed_in_is_taken_back_before_it_is_dropped(
     assert assistant.post(drop, {"saves": "2"}).status_code == 409
 
 
+def test_a_correction_dropped_without_a_change_leaves_no_note(questions, cast) -> None:
+    asked, assistant = questions.published(), cast.assistant("shtt")
+    assistant.post(f"desk/{asked.number}/correction", WHY)
+
+    assistant.post(f"desk/{asked.number}/correction/drop", {"saves": "1"})
+
+    assert "as a note" not in assistant.get(f"desk/{asked.number}?lang=en").text
+
+
+def test_what_was_typed_into_a_dropped_correction_is_kept_apart_from_the_next(
+    questions, cast
+) -> None:
+    asked, assistant = questions.published(), cast.assistant("shtt")
+    desk, kept_as = f"desk/{asked.number}", re.compile(r'<kept-draft key="(answer-[^"]+)"')
+    keys = []
+    for saves in ("1", "2"):
+        assistant.post(f"{desk}/correction", WHY)
+        keys += kept_as.findall(assistant.get(desk).text)
+        assistant.post(f"{desk}/correction/drop", {"saves": saves})
+
+    assert len(keys) == len(set(keys)) == 2
+
+
 def test_who_types_while_the_correction_is_dropped_has_the_words_back(dropped, cast, sheet) -> None:
     asked = dropped()
 
