@@ -23,7 +23,7 @@ LABELS = {
     PaperState.UNSIGNED: _l("Not signed digitally"),
     PaperState.FAILED: _l("Could not be printed"),
     PaperState.WAITING: _l("Not printed yet"),
-    PaperState.NONE: _l("No file: superseded or revoked before one was made"),
+    PaperState.NONE: _l("None was made"),
     PaperState.GONE: _l("Not kept: the delegate has deleted their data"),
 }
 TONES = {

@@ -134,7 +134,7 @@ def test_the_register_says_and_filters_what_there_is_of_each_paper(organiser, pa
         "failed": ["Could not be printed"],
         "waiting": ["Not printed yet"],
         "gone": ["Not kept: the delegate has deleted their data"],
-        "none": ["No file: superseded or revoked before one was made"],
+        "none": ["None was made"],
     }
 
 
@@ -156,7 +156,7 @@ def test_the_registers_one_takes_away_say_so_too(app, organiser, papers):
         ("Could not be printed", None),
         ("Not printed yet", None),
         ("Not kept: the delegate has deleted their data", None),
-        ("No file: superseded or revoked before one was made", None),
+        ("None was made", None),
     ]
     assert told[0]["Signed at"] is not None
     assert [line.remark for line in sheet.lines] == [
