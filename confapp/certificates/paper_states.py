@@ -24,7 +24,7 @@ LABELS = {
     PaperState.FAILED: _l("Could not be printed"),
     PaperState.WAITING: _l("Not printed yet"),
     PaperState.NONE: _l("None was made"),
-    PaperState.GONE: _l("Not kept: the delegate has deleted their data"),
+    PaperState.GONE: _l("Not kept: the data are deleted"),
 }
 TONES = {
     PaperState.SIGNED: "done",

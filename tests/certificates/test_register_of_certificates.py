@@ -133,7 +133,7 @@ def test_the_register_says_and_filters_what_there_is_of_each_paper(organiser, pa
         "unsigned": ["Not signed digitally"],
         "failed": ["Could not be printed"],
         "waiting": ["Not printed yet"],
-        "gone": ["Not kept: the delegate has deleted their data"],
+        "gone": ["Not kept: the data are deleted"],
         "none": ["None was made"],
     }
 
@@ -155,7 +155,7 @@ def test_the_registers_one_takes_away_say_so_too(app, organiser, papers):
         ("Not signed digitally", None),
         ("Could not be printed", None),
         ("Not printed yet", None),
-        ("Not kept: the delegate has deleted their data", None),
+        ("Not kept: the data are deleted", None),
         ("None was made", None),
     ]
     assert told[0]["Signed at"] is not None
