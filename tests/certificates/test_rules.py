@@ -186,7 +186,7 @@ def earned(app) -> set[int]:
     ("field", "value", "sentence"),
     [
         ("issuing_body", " ", "Vui lòng nhập cơ quan cấp"),
-        ("issuing_body", "Ủy ban Tiêu chuẩn Đo lường " * 4, "ba dòng"),
+        ("issuing_body", "Ủy ban Tiêu chuẩn Đo lường " * 3 + "Chất lượng cao", "ba dòng"),
         ("issuing_body", "漢", "không có các chữ sau: 漢"),
         ("place", "", "Vui lòng nhập nơi cấp"),
         ("dated_on", "2025-11-12", "trước ngày diễn ra"),
