@@ -150,6 +150,12 @@ def _insertion(model: type[Numbered]) -> tuple[sa.Insert, list[str]]:
     return sa.insert(model).returning(model.id), columns
 
 
+def commit_at_last(session: Session) -> None:
+    """Commit as the last act of a request; what it has read is known still, and not read again."""
+    session.expire_on_commit = False
+    session.commit()
+
+
 @contextmanager
 def unit_of_work() -> Iterator[Session]:
     """A short transaction of its own that writes, for what must be kept beside a page's reading."""

@@ -23,8 +23,11 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_SECONDS = 5
 QUEUED = "queued"
 QUEUE = "queue"
-TRIES: Final = 120_000
-SECONDS_BETWEEN: Final = 0.0005
+LONGEST_TRYING: Final = 60.0
+# Between two tries passes a part of what has been waited: who comes first is in at once, and who
+# waits for something long does not keep the processor from it.
+PART_BETWEEN: Final = 0.02
+SHORTEST_BETWEEN, LONGEST_BETWEEN = 0.00005, 0.0005
 # What SQLite waits by itself, for the rare locks that are no writer's.
 BUSY_MILLISECONDS: Final = 5000
 # SQLite's codes say in their last eight bits of which kind they are.
@@ -139,14 +142,15 @@ def begin_writing(session: Session) -> None:
 
 def _begins_in_time(connection: sqlite3.Connection) -> bool:
     """Try for a minute to begin a transaction that writes; whether it has begun."""
-    for _try in range(TRIES):
+    begun = time.monotonic()
+    while (waited := time.monotonic() - begun) < LONGEST_TRYING:
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             # Who was killed may have left something to recover, which is a code of its own.
             if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
                 return False
-            time.sleep(SECONDS_BETWEEN)
+            time.sleep(min(max(waited * PART_BETWEEN, SHORTEST_BETWEEN), LONGEST_BETWEEN))
         else:
             return True
     return False

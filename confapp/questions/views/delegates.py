@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from confapp import access, bodies
 from confapp.access import public, require, signed_in
 from confapp.clock import now
-from confapp.database import db
+from confapp.database import commit_at_last, db
 from confapp.errors import Refusal
 from confapp.events.current import current_event
 from confapp.forms import read
@@ -63,9 +63,8 @@ def ask() -> ResponseReturnValue:
         enclosed=Enclosed(form.reference, attachment, form.numbers_shown),
         **once,
     )
-    page = url_for(".show", number=question.number)
-    db.session.commit()
-    return redirect(page, 303)
+    commit_at_last(db.session())
+    return redirect(url_for(".show", number=question.number), 303)
 
 
 @questions.get("/questions/new/suggestion")
