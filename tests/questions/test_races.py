@@ -3,6 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
+import sqlalchemy as sa
+
 from confapp.clock import now
 from confapp.database import db
 from confapp.errors import Refusal
@@ -10,23 +13,25 @@ from confapp.events.models import Department, Member
 from confapp.i18n import moment_words
 from confapp.people import inviting
 from confapp.people.models import User
-from confapp.questions import owning
-from confapp.questions.models import Ownership, Question
+from confapp.questions import acts, offering, owning
+from confapp.questions.models import DraftLock, Ownership, Question
 from tests.questions.conftest import the_question
+from tests.questions.making import department_of
 
 TOGETHER = 20
+WHY = "Nội dung thuộc trách nhiệm của đơn vị khác."
 
 
-def at_once(acts):
+def at_once(done):
     """Runs them all in threads that start at the same moment; gives their outcomes in order."""
-    barrier = Barrier(len(acts))
+    barrier = Barrier(len(done))
 
     def run(act):
         barrier.wait()
         return act()
 
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+    with ThreadPoolExecutor(len(done)) as threads:
+        return list(threads.map(run, done))
 
 
 def test_of_two_takers_one_owns_the_question_and_the_other_is_told_who(
@@ -75,6 +80,38 @@ def test_of_two_deputies_who_accept_at_once_one_does_and_the_other_is_told_who_a
         assert taken.by.full_name in late.text
         with app.test_request_context():
             assert moment_words(taken.at) in late.text
+
+
+@pytest.mark.parametrize("act", ["ownership", "writing", "info-request"])
+def test_nobody_acts_on_a_question_that_leaves_the_desk_at_that_moment(
+    app, questions, cast, act
+) -> None:
+    asked, assistant = questions.taken(), cast.assistant("shtt")
+    moderator_id = cast.moderator().user_id
+
+    with ThreadPoolExecutor() as threads, app.app_context():
+        question, moderator = the_question(asked), db.session.get_one(User, moderator_id)
+        acts.alone(question)
+        late = threads.submit(assistant.post, f"desk/{asked.number}/{act}", {"message": WHY})
+        until_one_waits(late)
+        offering.move(question, department_of("vt"), reason=WHY, by=moderator, at=now())
+        db.session.commit()
+
+    assert late.result().status_code == 404
+    with app.app_context():
+        question = the_question(asked)
+        assert question.department.code == "vt"
+        assert (question.is_owned, question.info_requests) == (False, [])
+        assert db.session.query(DraftLock).count() == 0
+
+
+def until_one_waits(late) -> None:
+    """On PostgreSQL, until somebody wants what this thread holds; on SQLite all writers do."""
+    waiting = sa.text("select count(*) from pg_locks where not granted")
+    while db.engine.dialect.name == "postgresql" and not late.done():
+        with db.engine.connect() as connection:
+            if connection.scalar(waiting):
+                return
 
 
 def second_deputy(app) -> int:

@@ -2,11 +2,11 @@
 
 from flask import abort, request
 
-from confapp.database import find
+from confapp.database import SAFE_METHODS, find
 from confapp.events.current import current_event
 from confapp.events.models import Department
 from confapp.people.visiting import visitor, visitor_or_none
-from confapp.questions import policy
+from confapp.questions import acts, policy
 from confapp.questions.models import Answer, Offer, Question
 
 
@@ -16,10 +16,12 @@ def visible_question(number: int) -> Question:
 
 
 def on_desk(number: int) -> Question:
-    event = current_event()
-    of_event = Question.event_id == event.id
-    is_here = policy.is_with_desk_of(visitor(), event)
-    return find(Question, of_event, Question.number == number, is_here)
+    question = _on_desk(number)
+    if request.method in SAFE_METHODS:
+        return question
+    # While one waits for another's act, the question may leave the desk.
+    acts.alone(question)
+    return _on_desk(number)
 
 
 def offer_on_desk(number: int) -> Offer:
@@ -44,3 +46,10 @@ def asked_department() -> Department:
     if department is None:
         abort(404)
     return department
+
+
+def _on_desk(number: int) -> Question:
+    event = current_event()
+    of_event = Question.event_id == event.id
+    is_here = policy.is_with_desk_of(visitor(), event)
+    return find(Question, of_event, Question.number == number, is_here)
