@@ -54,6 +54,7 @@ def delegate(
     Raises `Refusal` (422) for whoever is no deputy, and for days that are past or out of order.
     """
     members.hold_members(member.department)
+    db.session.refresh(member, ["deputations"])
     _field, sentence = fault_of(member, from_on=from_on, until_on=until_on, at=at)
     if sentence:
         raise Refusal(sentence, status=422)

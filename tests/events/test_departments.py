@@ -1,5 +1,6 @@
 """Who acts for a department, and to whom its head delegates approval."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -8,12 +9,13 @@ import sqlalchemy as sa
 from confapp.audit import AuditEntry
 from confapp.clock import now
 from confapp.database import db
-from confapp.events import deputising
+from confapp.events import deputising, members
 from confapp.events.models import Deputation, Member
 from confapp.mail.models import Message
 from confapp.people.models import User
 from tests.conftest import set_clock
 from tests.questions.making import Questions
+from tests.questions.test_races import until_one_waits
 
 BASE = "/tap-huan-13-11-2025"
 PAGE = "departments/shtt/members"
@@ -112,6 +114,21 @@ def test_two_delegations_of_one_deputy_do_not_overlap(app, cast, deputy) -> None
 
     assert (twice.status_code, after.status_code) == (422, 303)
     assert len(deputations(app)) == 2
+
+
+def test_one_delegation_given_twice_at_the_same_moment_is_one(app, cast, deputy) -> None:
+    head, member = cast.head("shtt"), member_id(app, deputy)
+
+    with ThreadPoolExecutor() as threads, app.app_context():
+        whom, by = db.session.get_one(Member, member), db.session.get_one(User, head.user_id)
+        members.hold_members(whom.department)
+        late = threads.submit(head.post, "departments/shtt/deputations", span(member))
+        until_one_waits(late)
+        deputising.delegate(whom, from_on=TODAY, until_on=TODAY, by=by, at=now())
+        db.session.commit()
+
+    assert late.result().status_code == 422
+    assert deputations(app) == [(member, TODAY, TODAY)]
 
 
 def test_a_delegation_is_ended_early_once(app, cast, deputy) -> None:
