@@ -10,6 +10,9 @@ WORD = re.compile(r"\s+|\w+|[^\w\s]")
 SAME, GONE, NEW = "same", "gone", "new"
 # Beyond so many words, the commonest ones are not looked for: time grows with their square.
 MANY = 1000
+# What takes more looking than this is shown as the one text and then the other: `a, b, a, b…` would
+# stop the program for minutes.
+MOST_LOOKING = 100_000_000
 
 Step = tuple[str, int, int, int, int]
 
@@ -48,7 +51,17 @@ def both(before: str, after: str) -> str:
 
 def _steps(old: list[str], new: list[str]) -> Sequence[Step]:
     # Blanks are nothing to go by: they are everywhere.
-    return SequenceMatcher(str.isspace, old, new, autojunk=len(new) > MANY).get_opcodes()
+    matcher = SequenceMatcher(str.isspace, old, new, autojunk=len(new) > MANY)
+    if _looking(matcher, old, new) > MOST_LOOKING:
+        return [("replace", 0, len(old), 0, len(new))]
+    return matcher.get_opcodes()
+
+
+def _looking(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> int:
+    """How often a place is looked at, at most: all places once for each stretch that is found."""
+    places_of: dict[str, list[int]] = matcher.b2j  # type: ignore[attr-defined]
+    places = sum(1 + len(places_of.get(word, ())) for word in old)
+    return places * min(len(old), len(new))
 
 
 def _words(before: str, after: str) -> Iterator[Part]:

@@ -1,5 +1,6 @@
 """What differs between two texts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,24 @@ def test_long_texts_are_compared_word_by_word_too() -> None:
     parts = differences(before, after)
 
     assert [one for one in parts if one.kind != SAME] == [Part(GONE, "4"), Part(NEW, "5")] * 7
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a b " * 5000, "b a " * 245),
+        ("a,b;c." * 3000, "a,c;b." * 160),
+        (",.;" * 6600, ".;,:" * 249),
+    ],
+)
+def test_what_repeats_itself_thousands_of_times_is_compared_as_a_whole(before, after) -> None:
+    assert differences(before, after) == (Part(GONE, before), Part(NEW, after))
+
+
+@pytest.mark.timeout(20)
+def test_thousands_of_empty_lines_are_put_together_at_once() -> None:
+    assert both("\n" * 20_000, "\n" * 900).count("\n") > 20_000
 
 
 def test_a_difference_is_shown_in_the_words_that_one_reads() -> None:
