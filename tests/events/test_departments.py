@@ -15,7 +15,7 @@ from confapp.mail.models import Message
 from confapp.people.models import User
 from tests.conftest import set_clock
 from tests.questions.making import Questions
-from tests.questions.test_races import until_one_waits
+from tests.racing import until_one_waits
 
 BASE = "/tap-huan-13-11-2025"
 PAGE = "departments/shtt/members"

@@ -19,7 +19,7 @@ from confapp.questions.notices import sweep
 from tests.conftest import set_clock
 from tests.questions.conftest import PDF, the_question
 from tests.questions.making import ANSWER, TEXT, Asked, department_of, first_decree
-from tests.questions.test_races import at_once
+from tests.racing import at_once
 
 REASON = {"reason": "Đề nghị nêu rõ khoản áp dụng."}
 LINK = re.compile(r"http://localhost(/\S+/approval/\S+)")

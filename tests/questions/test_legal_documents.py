@@ -18,7 +18,7 @@ from tests.cast import SLUG, the_event
 from tests.conftest import set_clock
 from tests.questions.conftest import the_question
 from tests.questions.making import first_decree
-from tests.questions.test_races import at_once
+from tests.racing import at_once
 
 LIST = f"/{SLUG}/organise/legal-documents"
 LAW: dict[str, str] = {

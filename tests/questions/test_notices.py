@@ -17,7 +17,7 @@ from confapp.questions.telling import ASKER, News, tell
 from tests.conftest import set_clock
 from tests.questions.conftest import the_question
 from tests.questions.making import ANSWER, TEXT
-from tests.questions.test_races import at_once
+from tests.racing import at_once
 
 REASON = "Nội dung này không thuộc phạm vi hội nghị."
 SWEEPS = (

@@ -1,10 +1,8 @@
 """Many people at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-import sqlalchemy as sa
 
 from confapp.clock import now
 from confapp.database import db
@@ -17,21 +15,10 @@ from confapp.questions import acts, offering, owning
 from confapp.questions.models import DraftLock, Ownership, Question
 from tests.questions.conftest import the_question
 from tests.questions.making import department_of
+from tests.racing import at_once, until_one_waits
 
 TOGETHER = 20
 WHY = "Nội dung thuộc trách nhiệm của đơn vị khác."
-
-
-def at_once(done):
-    """Runs them all in threads that start at the same moment; gives their outcomes in order."""
-    barrier = Barrier(len(done))
-
-    def run(act):
-        barrier.wait()
-        return act()
-
-    with ThreadPoolExecutor(len(done)) as threads:
-        return list(threads.map(run, done))
 
 
 def test_of_two_takers_one_owns_the_question_and_the_other_is_told_who(
@@ -103,15 +90,6 @@ def test_nobody_acts_on_a_question_that_leaves_the_desk_at_that_moment(
         assert question.department.code == "vt"
         assert (question.is_owned, question.info_requests) == (False, [])
         assert db.session.query(DraftLock).count() == 0
-
-
-def until_one_waits(late) -> None:
-    """On PostgreSQL, until somebody wants what this thread holds; on SQLite all writers do."""
-    waiting = sa.text("select count(*) from pg_locks where not granted")
-    while db.engine.dialect.name == "postgresql" and not late.done():
-        with db.engine.connect() as connection:
-            if connection.scalar(waiting):
-                return
 
 
 def second_deputy(app) -> int:

@@ -5,7 +5,7 @@ import pytest
 from confapp.database import db
 from confapp.questions.models import Answer, DraftLock, LegalReading, Retraction
 from tests.questions.conftest import the_question
-from tests.questions.test_races import at_once
+from tests.racing import at_once
 
 WHY = {"reason": "Nghị định sửa đổi đã có hiệu lực."}
 WRITERS = 5
