@@ -71,12 +71,23 @@ def enter(event: Event, entry: Entry, *, submission_id: str, by: User, at: datet
 
 
 def askers(event: Event, words: str) -> list[Registration]:
-    """The first delegates that the words find, without marks: by name, province or office."""
-    if len(fold(words)) < 2:
+    """The first delegates that the words find, without marks: by name, province or office.
+
+    Each word begins one of theirs, and whose name it is comes first: Enter chooses the first.
+    """
+    wanted = fold(words)
+    if len(wanted) < 2:
         return []
     rows = delegates.listed(event, delegates.Choice(words=words))
-    rows = rows.where(~Registration.cancellation.has()).limit(MOST_FOUND)
-    return list(db.session.scalars(rows))
+    rows = rows.where(~Registration.cancellation.has(), *map(_begins_a_word, wanted.split()))
+    by_name = sa.case((Registration.searchable.startswith(wanted, autoescape=True), 0), else_=1)
+    by_words = sa.case((_begins_a_word(wanted), 0), else_=1)
+    order = (by_name, by_words, Registration.name_key, Registration.id)
+    return list(db.session.scalars(rows.order_by(None).order_by(*order).limit(MOST_FOUND)))
+
+
+def _begins_a_word(words: str) -> sa.ColumnElement[bool]:
+    return sa.literal(" ").concat(Registration.searchable).contains(f" {words}", autoescape=True)
 
 
 def entered_last(event: Event, *, by: User) -> sa.Select[Question]:

@@ -429,3 +429,20 @@ def test_whoever_writes_or_reads_a_correction_sees_that_the_text_before_is_retra
     for page in (written, read_by_head, read_for_law):
         assert retracted in page
         assert stays not in page
+
+
+def test_what_a_new_version_of_a_retracted_answer_does_is_said_as_it_is(questions, cast) -> None:
+    asked, head = questions.published(), cast.head("shtt")
+    desk = f"desk/{asked.number}?lang=en"
+    stays, is_read = "stays at its address", "What everybody can read stays as it is"
+    assert stays in head.get(desk).text
+
+    head.post(f"desk/{asked.number}/retraction", WHY)
+    retracted = head.get(desk).text
+    head.post(f"desk/{asked.number}/correction", WHY)
+    being_written = head.get(desk).text
+
+    assert "the version that was retracted stays closed" in retracted
+    assert stays not in retracted
+    assert "The answer stays retracted, and nobody gets a letter." in being_written
+    assert is_read not in being_written

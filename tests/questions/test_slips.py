@@ -1,5 +1,6 @@
 """A clerk types in slips and calls, and knows which slips are missing."""
 
+import re
 from itertools import count
 
 import pypdfium2
@@ -107,6 +108,23 @@ def test_a_name_that_finds_one_delegate_is_enough_without_scripts(app, cast, thi
     assert (many.status_code, none.status_code, one.status_code) == (422, 422, 303)
     assert 'id="who-error"' in many.text
     assert entered(app) == [(7, "slip", "Bùi Thị Nhạn")]
+
+
+def test_whose_name_is_typed_is_found_before_everybody_whose_office_has_the_letters(
+    cast, things
+) -> None:
+    office = "Trung tâm Phục vụ hành chính công Bình Nguyên, khuyến học, hải quan"
+    things.registration("Nguyễn Hải Yến")
+    things.registration("Vũ An", organisation=office)
+    things.registration("Lò Văn An", organisation="Phòng Nguyễn Hải Yến")
+    clerk = cast.clerk()
+
+    def found(words: str) -> list[str]:
+        return re.findall(r"<b>\w+ ([^<]+)</b>", clerk.get(f"clerk/delegates?q={words}").text)
+
+    assert found("nguyen hai yen") == ["Nguyễn Hải Yến", "Lò Văn An"]
+    assert found("khuyen hoc") == ["Vũ An"]
+    assert found("huyen hoc") == []
 
 
 def test_a_call_has_no_serial(app, cast, slip) -> None:

@@ -112,7 +112,7 @@ def begin_correction(number: int) -> ResponseReturnValue:
     if not form.validate():
         return page(question, correcting=form), 422
     correcting.begin(question, reason=form.reason.data, by=visitor(), at=now())
-    return back(number, _("A new version is being drafted. The published one stays until then."))
+    return back(number, _("A new version is being drafted."))
 
 
 @questions.post("/desk/<int:number>/correction/drop")
