@@ -1,5 +1,9 @@
 """Moderators at their triage, by keyboard and without scripts."""
 
+import re
+
+from playwright.sync_api import expect
+
 DESK = {"width": 1280, "height": 800}
 
 
@@ -48,6 +52,29 @@ def test_control_and_enter_send_the_form_from_within_its_words(day, open_browser
     page.locator(".toast form").wait_for()
 
     assert page.locator(".toast p").inner_text() == "HĐ-0034 đã được gộp vào HĐ-0042."
+
+
+def test_marks_stay_while_a_moderator_goes_on_by_keyboard_until_they_are_used(
+    day, open_browser
+) -> None:
+    page = open_browser("moderator", viewport={"width": 1280, "height": 600})
+    page.goto(day.page("moderate/triage"))
+    marked, current = page.locator("td input:checked"), page.locator("tr[aria-current]")
+
+    for number in range(3):
+        page.keyboard.press("x")
+        expect(marked).to_have_count(number + 1)
+        with page.expect_navigation():
+            page.keyboard.press("j")
+        expect(marked).to_have_count(number + 1)
+    page.locator("button[name=act][value=accept]").click()
+    page.wait_for_url("**/moderate/several?**")
+    page.goto(day.page("moderate/triage"))
+
+    expect(marked).to_have_count(0)
+    page.locator(".triage-cell a").nth(4).click()
+    expect(current).to_contain_text(re.compile(r"HĐ-\d+"))
+    expect(current).to_be_in_viewport()
 
 
 def test_a_moderator_asks_back_without_scripts(day, chromium, open_browser) -> None:
