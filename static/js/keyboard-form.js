@@ -3,8 +3,7 @@ class KeyboardForm extends HTMLElement {
   connectedCallback() {
     this.addEventListener("keydown", this);
     const first = this.querySelector("[aria-invalid=true]") ?? this.querySelector("[data-first]");
-    first?.focus();
-    first?.select?.();
+    enter(first);
   }
 
   handleEvent(event) {
@@ -22,10 +21,14 @@ class KeyboardForm extends HTMLElement {
   next(field) {
     const fields = [...this.querySelectorAll("input:not([type=hidden]), select, textarea, button.primary")];
     const shown = fields.filter((one) => one.checkVisibility());
-    const following = shown[shown.indexOf(field) + 1];
-    following?.focus();
-    following?.select?.();
+    enter(shown[shown.indexOf(field) + 1]);
   }
+}
+
+/** A line is ready to be typed anew; a long text must not be lost to the next key. */
+function enter(field) {
+  field?.focus();
+  if (field?.matches("input")) field.select();
 }
 
 customElements.define("keyboard-form", KeyboardForm);

@@ -45,6 +45,9 @@ class QuestionOutbox extends HTMLElement {
   async #keep(question, form) {
     await asked(this.#store, "readwrite", (kept) => kept.put(question));
     form.closest("kept-draft").clear();
+    await this.#show(this.dataset.sending);
+    // The button that was pressed is far below, on a phone several screens.
+    this.scrollIntoView({ block: "nearest" });
     await this.#sendAll(question.id);
   }
 

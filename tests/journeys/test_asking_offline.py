@@ -53,6 +53,7 @@ def test_a_question_asked_offline_is_in_the_queue_once(day, open_browser) -> Non
     outbox = page.locator("question-outbox")
     expect(outbox).to_contain_text(NOT_SENT)
     expect(outbox).to_contain_text(WORDS)
+    expect(outbox).to_be_in_viewport(ratio=1)
     expect(page.locator("#text")).to_have_value("")
     page.context.set_offline(False)
     expect(outbox).to_contain_text(GIVEN)

@@ -37,6 +37,32 @@ def test_a_clerk_enters_twenty_slips_by_keyboard_and_three_withheld_ones_are_lis
         expect(listed).to_contain_text(f"Đoàn chủ tọa giữ phiếu {serial}")
 
 
+def test_a_key_typed_into_a_question_that_is_given_back_does_not_replace_its_words(
+    day: Day, open_browser: Callable[..., Page]
+) -> None:
+    page = open_browser("clerk", viewport=DESK)
+    page.goto(day.page("clerk/slips"))
+    words = "Sở có được ủy quyền cho phòng tiếp nhận hồ sơ?"
+    expect(page.locator("#serial")).to_be_focused()
+    page.keyboard.type("9999")
+    page.keyboard.press("Enter")
+    page.keyboard.type("so khoa hoc")
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_be_focused()
+    page.keyboard.type(words)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#serial")).to_have_attribute("aria-invalid", "true")
+
+    page.keyboard.type("9998")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_be_focused()
+    page.keyboard.type("x")
+
+    expect(page.locator("#serial")).to_have_value("9998")
+    expect(page.locator("#text")).to_have_value(f"x{words}")
+
+
 def test_a_head_approves_from_the_letter_in_two_taps_on_a_phone(
     day: Day, open_browser: Callable[..., Page]
 ) -> None:
