@@ -358,6 +358,20 @@ def test_blank_slips_carry_their_numbers(cast, book) -> None:
     assert [f"{n:04d}" in words for n in range(1, 12)] == [True] * 10 + [False]
 
 
+def test_a_printed_slip_has_each_label_on_one_line_and_lines_to_write_on(cast, book) -> None:
+    document = pypdfium2.PdfDocument(cast.clerk().get(f"clerk/books/{book}.pdf").data)
+    words = document[0].get_textpage().get_text_range()
+    picture = document[0].render(scale=6).to_pil().convert("L")
+    document.close()
+
+    for label in ("Họ và tên:", "Tỉnh, thành phố hoặc đơn vị:", "Lĩnh vực:"):
+        assert words.count(label) == 4
+    millimetre = picture.width / 210
+    down = [picture.getpixel((int(85 * millimetre), y)) < 200 for y in range(picture.height)]
+    lines = [y / millimetre for y, ink in enumerate(down) if ink and not down[y - 1]]
+    assert len([y for y in lines if 50 < y < 121]) == 8
+
+
 def test_the_look_up_needs_the_province_and_shows_no_words(app, cast, stranger, slip) -> None:
     cast.clerk().post("clerk/slips", slip(text="Dấu riêng của phiếu chưa công bố?"))
 
