@@ -97,16 +97,22 @@ class MergeForm(PickingForm):
 
     def validate_picked(self, field: Field) -> None:
         super().validate_picked(field)
-        if not self.words.data and self.chosen is None:
-            raise ValidationError(_l("Please name the question that it is merged into."))
+        if self.offered:
+            self._refuse_none()
 
     def validate_words(self, field: Field) -> None:
         """What is typed finds a question; it counts once that question was seen and is ticked."""
         super().validate_words(field)
+        if not self.offered:
+            self._refuse_none()
         if field.data and self.chosen is not None:
             self.was_seen = self.picked.data == str(self.chosen.number)
             self._offer([self.chosen])
             self.picked.data = str(self.chosen.number)
+
+    def _refuse_none(self) -> None:
+        if not self.words.data and self.chosen is None:
+            raise ValidationError(_l("Please name the question that it is merged into."))
 
     @property
     def is_confirmed(self) -> bool:

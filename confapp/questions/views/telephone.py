@@ -14,7 +14,7 @@ from confapp.forms import read, searched
 from confapp.limits import limiter
 from confapp.paging import page_of
 from confapp.people.visiting import visitor
-from confapp.questions import clarifying, entering, policy
+from confapp.questions import clarifying, entering, policy, slips
 from confapp.questions.models import Question
 from confapp.questions.slip_forms import NOT_WRITTEN, WordsForm
 from confapp.questions.states import Place, stands_at
@@ -79,6 +79,7 @@ def look_up_slip() -> ResponseReturnValue:
         question=found,
         is_asked=is_asked,
         not_written=NOT_WRITTEN,
+        written=slips.written,
     )
 
 

@@ -122,6 +122,19 @@ def test_merging_by_number_by_words_and_by_choice(app, questions, cast) -> None:
         assert {the_question(one).ending.target_id for one in (first, second, third)} == {target.id}
 
 
+@pytest.mark.parametrize(("others", "field"), [(0, "words"), (1, "picked")])
+def test_into_which_question_is_asked_for_at_a_field_that_can_say_it(
+    questions, cast, others, field
+) -> None:
+    asked, *_others = [questions.sent() for _ in range(1 + others)]
+
+    answer = sent(cast.moderator(), "merge", asked, words="", picked="")
+
+    assert answer.status_code == 422
+    assert re.findall(r'id="merge-(\w+)-error"', answer.text) == [field]
+    assert ('id="merge-picked"' in answer.text) == bool(others)
+
+
 def test_what_words_find_is_shown_before_it_is_merged_into(app, questions, cast) -> None:
     target, asked, moderator = questions.taken(OTHER), questions.sent(), cast.moderator()
     typed = {"words": "kinh phi tap huan", "reason": REASON}
