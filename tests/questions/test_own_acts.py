@@ -135,6 +135,19 @@ def test_what_comes_too_late_says_why_and_keeps_the_words(cast, asked_back) -> N
     assert f"{ADDED} Lần hai." in answer.text
 
 
+def test_what_cannot_be_done_any_more_leads_back_to_the_question(cast, asked_back) -> None:
+    an, path = cast.delegate(asked_back.asker_id), f"questions/{asked_back.number}"
+    assert an.get(f"{path}/reopening").status_code == 303
+    an.post(f"{path}/information", {"text": TEXT, "addition": ADDED})
+
+    late = an.get(f"{path}/information")
+    page = an.get(path).text
+
+    assert (late.status_code, late.headers["Location"].endswith(path)) == (303, True)
+    assert "Hiện không thực hiện được việc này với câu hỏi." in page
+    assert 'class="receipt"' not in page
+
+
 def test_an_asker_has_a_declined_question_looked_at_once_more(app, cast, declined) -> None:
     an, path = cast.delegate(declined.asker_id), f"questions/{declined.number}"
     assert "Nội dung không thuộc hội nghị." in an.get(f"{path}/reopening").text

@@ -21,16 +21,17 @@ from confapp.questions.views.finding import visible_question
 
 
 class Page(NamedTuple):
-    """On which page the asker does something, with which form."""
+    """On which page the asker does something, what it is, and with which form."""
 
     template: str
+    act: str
     form: type[Form]
 
 
 PAGES = {
-    "information": Page("questions/information.html", InformationForm),
-    "reopening": Page("questions/reopening.html", ReopeningForm),
-    "withdrawal": Page("questions/withdrawal.html", Form),
+    "information": Page("questions/information.html", own.SUPPLY, InformationForm),
+    "reopening": Page("questions/reopening.html", own.REOPEN, ReopeningForm),
+    "withdrawal": Page("questions/withdrawal.html", own.WITHDRAW, Form),
 }
 
 
@@ -38,7 +39,7 @@ PAGES = {
 @signed_in
 def information(number: int) -> ResponseReturnValue:
     question = _own(number)
-    return _page("information", question, InformationForm(text=question.text))
+    return _opened("information", question, InformationForm(text=question.text))
 
 
 @questions.post("/questions/<int:number>/information")
@@ -54,7 +55,7 @@ def supply(number: int) -> ResponseReturnValue:
 @questions.get("/questions/<int:number>/reopening")
 @signed_in
 def reopening(number: int) -> ResponseReturnValue:
-    return _page("reopening", _own(number), ReopeningForm())
+    return _opened("reopening", _own(number), ReopeningForm())
 
 
 @questions.post("/questions/<int:number>/reopening")
@@ -70,7 +71,7 @@ def ask_to_reopen(number: int) -> ResponseReturnValue:
 @questions.get("/questions/<int:number>/withdrawal")
 @signed_in
 def withdrawal(number: int) -> ResponseReturnValue:
-    return _page("withdrawal", _own(number), Form())
+    return _opened("withdrawal", _own(number), Form())
 
 
 @questions.post("/questions/<int:number>/withdrawal")
@@ -109,6 +110,14 @@ def _own(number: int) -> Question:
     question = visible_question(number)
     require(policy.is_asker(visitor(), question))
     return question
+
+
+def _opened(name: str, question: Question, form: Form) -> ResponseReturnValue:
+    """The page, or that of the question itself when nothing of the kind can be done now."""
+    if PAGES[name].act in own.open_acts(question):
+        return _page(name, question, form)
+    flash(_("This cannot be done with the question as it stands now."), "warning")
+    return redirect(url_for(".show", number=question.number), 303)
 
 
 def _page(name: str, question: Question, form: Form) -> str:
