@@ -7,6 +7,7 @@ from confapp.people.models import User
 from confapp.questions import policy
 from confapp.questions.finding import matching
 from confapp.questions.models import Question
+from confapp.questions.states import Place, stands_at
 
 
 def published(
@@ -17,8 +18,10 @@ def published(
 
 
 def own(user: User, event: Event, *, words: str = "", domain: str = "") -> sa.Select[Question]:
-    """What the user asked, in every state."""
-    return _listed(user, event, policy.is_asked_by(user), words, domain)
+    """What the user asked, in every state; what waits for the user comes first."""
+    rows = _listed(user, event, policy.is_asked_by(user), words, domain)
+    waiting = stands_at(Place.NEEDS_INFORMATION)
+    return rows.order_by(None).order_by(waiting.desc(), Question.number.desc())
 
 
 def _listed(

@@ -148,6 +148,16 @@ def test_what_cannot_be_done_any_more_leads_back_to_the_question(cast, asked_bac
     assert 'class="receipt"' not in page
 
 
+def test_what_waits_for_its_asker_comes_first_in_the_own_list(questions, cast, asked_back) -> None:
+    later = questions.sent(asker_id=asked_back.asker_id)
+
+    page = cast.delegate(asked_back.asker_id).get("questions?mine=1").text
+
+    assert page.index(f'/questions/{asked_back.number}"') < page.index(
+        f'/questions/{later.number}"'
+    )
+
+
 def test_an_asker_has_a_declined_question_looked_at_once_more(app, cast, declined) -> None:
     an, path = cast.delegate(declined.asker_id), f"questions/{declined.number}"
     assert "Nội dung không thuộc hội nghị." in an.get(f"{path}/reopening").text
