@@ -19,6 +19,8 @@ from confapp.mail import outbox
 from confapp.mail.models import Message
 from tests.mailbox import Mailbox, mail_server
 
+# Each server looks for a free port from the same one upwards: two that start at once meet there.
+pytestmark = pytest.mark.xdist_group("valkey")
 MISTYPED = "/verify/AAAA-AAAA-AAAA-AAAA"
 
 
