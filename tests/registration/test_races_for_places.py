@@ -1,8 +1,5 @@
 """Many people at the same moment, and so many places."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import sqlalchemy as sa
 
 from confapp.clock import now
@@ -11,20 +8,9 @@ from confapp.registration import placing, standing
 from confapp.registration.models import Registration, Waiting
 from confapp.registration.standing import Standing, numbers_by_standing
 from tests.cast import Browser, the_event
+from tests.racing import at_once
 
 PEOPLE, PLACES = 300, 50
-
-
-def at_once(acts):
-    """Runs them all in threads that start at the same moment; gives their outcomes in order."""
-    barrier = Barrier(len(acts))
-
-    def run(act):
-        barrier.wait()
-        return act()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
 
 
 def numbers(app) -> dict[str, int]:
