@@ -14,14 +14,15 @@ def published(
     user: User | None, event: Event, *, words: str = "", domain: str = ""
 ) -> sa.Select[Question]:
     """Questions whose answers are open to everybody, the newest first."""
-    return _listed(user, event, policy.is_published(), words, domain)
+    rows = _listed(user, event, policy.is_published(), words, domain)
+    return rows.order_by(Question.number.desc())
 
 
 def own(user: User, event: Event, *, words: str = "", domain: str = "") -> sa.Select[Question]:
     """What the user asked, in every state; what waits for the user comes first."""
     rows = _listed(user, event, policy.is_asked_by(user), words, domain)
     waiting = stands_at(Place.NEEDS_INFORMATION)
-    return rows.order_by(None).order_by(waiting.desc(), Question.number.desc())
+    return rows.order_by(waiting.desc(), Question.number.desc())
 
 
 def _listed(
@@ -30,4 +31,4 @@ def _listed(
     rows = sa.select(Question).where(policy.visible_to(user, event), which, matching(words))
     if domain:
         rows = rows.where(Question.domain.has(Domain.code == domain))
-    return rows.order_by(Question.number.desc())
+    return rows
